@@ -1,0 +1,120 @@
+"""A person writes a message, uses a command or a shortcut, or opens the Home tab."""
+
+from typing import Any, Literal
+
+from sandbox import events, payloads
+from sandbox.client.finding import message_of
+from sandbox.errors import NotThereError, PersonError
+from sandbox.responding import respond
+from sandbox.response_urls import ResponseUrl
+from sandbox.slack import Slack
+from sandbox.state.channels import Channel
+from sandbox.state.messages import Message
+
+Json = dict[str, Any]
+LONGEST_MESSAGE = 12_000  # Slack: what a person may type into one message
+
+
+def say(slack: Slack, user: str, channel_id: str, text: str, thread_ts: str | None) -> str:
+    """Post a message as this person, and give its timestamp; the bot's user id opens its DM.
+
+    Raises:
+        PersonError: it is empty or too long, or the app takes no messages.
+    """
+    channel = _room(slack, user, channel_id)
+    if not text.strip() or len(text) > LONGEST_MESSAGE:
+        raise PersonError(f"A message has between 1 and {LONGEST_MESSAGE:,} characters.")
+    if thread_ts:
+        _, parent = message_of(slack, user, channel.id, thread_ts)
+        thread_ts = parent.thread_ts or parent.ts
+    message = Message(slack.workspace.next_ts(), user, text, thread_ts=thread_ts)
+    slack.workspace.add(channel, message)
+    channel.read[user] = message.ts
+    events.message_posted(slack, channel, message)
+    return message.ts
+
+
+async def command(
+    slack: Slack, user: str, channel_id: str, line: str
+) -> Literal["ok", "unknown_command", "timeout"]:
+    """Use a slash command in a channel; text in the app's ack is shown to this person."""
+    channel = _room(slack, user, channel_id)
+    name, _, text = line.strip().partition(" ")
+    if name not in [each.command for each in slack.manifest.commands]:
+        return "unknown_command"
+    ack = await slack.delivery.ask(
+        "slash_commands", _command_payload(slack, user, channel, name, text.strip())
+    )
+    if ack is None:
+        return "timeout"
+    if ack.payload:
+        place = ResponseUrl(channel.id, user, None, None, slack.clock.now())
+        respond(slack, place, ack.payload)
+    return "ok"
+
+
+async def shortcut(
+    slack: Slack, user: str, callback_id: str, message: tuple[str, str] | None
+) -> bool:
+    """Use a shortcut, on a message (channel, ts) or from anywhere; whether the app acked it."""
+    kind = "message" if message else "global"
+    known = [each.callback_id for each in slack.manifest.shortcuts if each.type == kind]
+    if callback_id not in known:
+        raise NotThereError(f"The app has no {kind} shortcut called {callback_id!r}.")
+    body = _on_message(slack, user, *message) if message else {"type": "shortcut"}
+    payload = payloads.interaction(slack, "shortcut", user) | body
+    payload |= {"callback_id": callback_id, "trigger_id": slack.triggers.issue(user)}
+    payload["action_ts"] = slack.workspace.next_ts()
+    return await slack.delivery.ask("interactive", payload) is not None
+
+
+def open_home(slack: Slack, user: str) -> None:
+    """Open the app's Home tab.
+
+    Raises:
+        PersonError: the app has none.
+    """
+    if not slack.manifest.home_tab:
+        raise PersonError("This app has no Home tab; its manifest does not enable one.")
+    channel = slack.workspace.open_direct(user, slack.bot)
+    events.home_opened(slack, user, channel, slack.workspace.screens.homes.get(user))
+
+
+def _room(slack: Slack, user: str, channel_id: str) -> Channel:
+    if channel_id != slack.bot:
+        channel = slack.workspace.seen_by(user, channel_id)
+    else:
+        channel = slack.workspace.open_direct(user, slack.bot)
+    if channel.kind == "dm" and slack.bot in channel.members and not slack.manifest.takes_messages:
+        raise PersonError("Sending messages to this app has been turned off.")
+    return channel
+
+
+def _command_payload(slack: Slack, user: str, channel: Channel, name: str, text: str) -> Json:
+    workspace = slack.workspace
+    return {
+        "token": "sandbox",
+        "team_id": workspace.team.id,
+        "team_domain": workspace.team.domain,
+        "channel_id": channel.id,
+        "channel_name": payloads.channel_name(channel),
+        "user_id": user,
+        "user_name": workspace.person(user).name,
+        "command": name,
+        "text": text,
+        "api_app_id": workspace.app_id,
+        "is_enterprise_install": "false",
+        "response_url": payloads.response_url(slack, channel, user),
+        "trigger_id": slack.triggers.issue(user),
+    }
+
+
+def _on_message(slack: Slack, user: str, channel_id: str, ts: str) -> Json:
+    channel, message = message_of(slack, user, channel_id, ts)
+    return {
+        "type": "message_action",
+        "channel": payloads.channel_reference(channel),
+        "message": payloads.message_json(slack, message),
+        "message_ts": message.ts,
+        "response_url": payloads.response_url(slack, channel, user, message),
+    }

@@ -1,0 +1,84 @@
+"""Which events go out when something happens: only those subscribed to, and permitted."""
+
+from typing import Any
+
+from sandbox import payloads
+from sandbox.rules import event_scopes
+from sandbox.slack import Slack
+from sandbox.state.channels import Channel, Kind
+from sandbox.state.messages import Message
+from sandbox.state.views import View
+
+Json = dict[str, Any]
+_MESSAGE_EVENTS: dict[Kind, str] = {
+    "channel": "message.channels",
+    "private": "message.groups",
+    "dm": "message.im",
+    "group": "message.mpim",
+}
+_CHANNEL_TYPES: dict[Kind, str] = {
+    "channel": "channel",
+    "private": "group",
+    "dm": "im",
+    "group": "mpim",
+}
+
+
+def subscribed(slack: Slack, name: str) -> bool:
+    """Whether the manifest asks for this event and holds a scope that permits it."""
+    wanted = event_scopes(name) or frozenset()
+    granted = not wanted or bool(wanted & slack.manifest.bot_scopes)
+    return name in slack.manifest.bot_events and granted
+
+
+def message_posted(slack: Slack, channel: Channel, message: Message) -> None:
+    """Tell the app of a new message in a conversation that it is in."""
+    event = payloads.message_json(slack, message, metadata=False)
+    _message_event(slack, channel, message.ts, event)
+    mentioned = f"<@{slack.bot}>" in message.text and message.user != slack.bot
+    if mentioned and _hears(slack, channel) and subscribed(slack, "app_mention"):
+        send(slack, event | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts})
+
+
+def message_changed(slack: Slack, channel: Channel, message: Message, before: Json) -> None:
+    """Tell the app that a message is no longer what it was."""
+    after = payloads.message_json(slack, message, metadata=False)
+    ts = slack.workspace.next_ts()
+    changed = {"subtype": "message_changed", "message": after, "previous_message": before}
+    _message_event(slack, channel, ts, {"type": "message", "ts": ts, "hidden": True} | changed)
+
+
+def message_deleted(slack: Slack, channel: Channel, before: Json) -> None:
+    """Tell the app that a message is gone."""
+    ts = slack.workspace.next_ts()
+    gone = {"subtype": "message_deleted", "deleted_ts": before["ts"], "previous_message": before}
+    _message_event(slack, channel, ts, {"type": "message", "ts": ts, "hidden": True} | gone)
+
+
+def home_opened(slack: Slack, user: str, channel: Channel, view: View | None) -> None:
+    """Tell the app that somebody opened its Home tab, and what they see there already."""
+    if not subscribed(slack, "app_home_opened"):
+        return
+    event: Json = {
+        "type": "app_home_opened",
+        "user": user,
+        "channel": channel.id,
+        "tab": "home",
+        "event_ts": slack.workspace.next_ts(),
+    }
+    send(slack, event | ({"view": payloads.view_json(slack, view)} if view else {}))
+
+
+def _message_event(slack: Slack, channel: Channel, ts: str, event: Json) -> None:
+    if _hears(slack, channel) and subscribed(slack, _MESSAGE_EVENTS[channel.kind]):
+        where = {"channel": channel.id, "channel_type": _CHANNEL_TYPES[channel.kind]}
+        send(slack, event | where | {"event_ts": ts})
+
+
+def _hears(slack: Slack, channel: Channel) -> bool:
+    return slack.bot in channel.members
+
+
+def send(slack: Slack, event: Json) -> None:
+    """Send one event, whatever it is."""
+    slack.delivery.tell(payloads.event_callback(slack, event))
