@@ -1,0 +1,63 @@
+"""Who is offered a debrief, where and when."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.prompts import Kind, Prompt
+from bot.domain.shifts import occurrences, on_shift
+from bot.domain.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """The people of one team whose shifts end at the same instant."""
+
+    team: str
+    people: tuple[str, ...]
+    ends: datetime
+    timezone: str
+
+    @staticmethod
+    def of(prompt: Prompt) -> "Leaving":
+        """Read back what a planned debrief is about."""
+        subject = prompt.subject
+        people = tuple(subject["people"].split(","))
+        ends = datetime.fromisoformat(subject["ends"])
+        return Leaving(prompt.team or "", people, ends, subject["timezone"])
+
+    def prompt(self, channel: str, lead: timedelta) -> Prompt:
+        """In the channel for those who leave together, to the person who leaves alone.
+
+        Once the shift has ended it is no longer sent: it would arrive at home.
+        """
+        recipient = channel if len(self.people) > 1 else self.people[0]
+        subject = {
+            "people": ",".join(self.people),
+            "ends": self.ends.isoformat(),
+            "timezone": self.timezone,
+        }
+        return Prompt(Kind.DEBRIEF, recipient, self.ends - lead, self.ends, self.team, subject)
+
+
+def debrief_prompts(team: Team, since: datetime, until: datetime) -> Iterator[Prompt]:
+    """The debriefs that are due in [since, until)."""
+    lead = timedelta(minutes=team.debrief_lead_minutes)
+    for leaving in leavings(team, since + lead, until + lead):
+        yield leaving.prompt(team.channel, lead)
+
+
+def leavings(team: Team, since: datetime, until: datetime) -> Iterator[Leaving]:
+    """Who leaves together, for each instant in [since, until) at which shifts end.
+
+    Whoever goes straight on to another shift, or is still on one, does not leave.
+    """
+    zones: dict[datetime, dict[str, str]] = defaultdict(dict)
+    for shift in team.shifts:
+        for occurrence in occurrences(shift, since, until):
+            zones[occurrence.ends].update(dict.fromkeys(shift.people, shift.timezone))
+    for ends, zone in sorted(zones.items()):
+        people = tuple(sorted(zone.keys() - on_shift(team, ends)))
+        if people:
+            yield Leaving(team.key, people, ends, zone[people[0]])

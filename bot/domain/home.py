@@ -1,0 +1,32 @@
+"""What one person's Home tab is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.debrief import Leaving
+from bot.domain.group import Group
+from bot.domain.survey import Round
+from bot.domain.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What one person's Home tab shows, and nobody else's.
+
+    `open_rounds` are those the person is invited to, answered or not: that cannot be told.
+    `to_open` are groups without an open round, for which the person may open one.
+    """
+
+    person: str
+    teams: list[Team]
+    debriefs: list[tuple[datetime, Leaving]]
+    open_rounds: list[Round]
+    agenda: list[tuple[int, str]]
+    to_open: Sequence[Group] = ()
+
+    @property
+    def timezone(self) -> str:
+        """The person's own."""
+        member = self.teams[0].member(self.person) if self.teams else None
+        return member.timezone if member else "UTC"

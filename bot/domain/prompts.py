@@ -1,0 +1,63 @@
+"""What Holdspace sends: one prompt for one recipient, once."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of prompt."""
+
+    DEBRIEF = "debrief"
+    COMPANY_ASK = "company ask"
+    COMPANY_REPLY = "company reply"
+    SURVEY_INVITATION = "survey invitation"
+    SURVEY_REMINDER = "survey reminder"
+    SURVEY_HELD = "survey held"
+    SURVEY_ENDED = "survey ended"
+    DIGEST = "digest"
+
+
+class State(StrEnum):
+    """Where a delivery stands. Only PLANNED and CLAIMED are ever left again."""
+
+    PLANNED = "planned"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    LATE = "late"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A prompt as it is planned.
+
+    `recipient` is a Slack channel or user id. Its `key` is unique, so that planning again
+    changes nothing. After `expires_at` it is no longer sent. `subject` says what it is about
+    by ids and instants only: no answer and nothing that a person wrote.
+    """
+
+    kind: Kind
+    recipient: str
+    due_at: datetime
+    expires_at: datetime
+    team: str | None
+    subject: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What makes two prompts the same one: kind, recipient, on whose behalf, UTC instant."""
+        behalf = self.team or self.subject.get("from", "")
+        instant = self.due_at.astimezone(UTC).isoformat()
+        return f"{self.kind}/{self.recipient}/{behalf}/{instant}"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A prompt that a worker has claimed. `attempt` tells this claim from any later one."""
+
+    id: int
+    attempt: int
+    prompt: Prompt

@@ -1,0 +1,71 @@
+"""From a recurring shift to the instants at which it really starts and ends."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from bot.domain.team import Shift, Team
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One shift on one day. Both instants are UTC, and the end is after the start."""
+
+    shift: Shift
+    starts: datetime
+    ends: datetime
+
+
+def to_utc(day: date, at: time, timezone: str) -> datetime:
+    """The instant of a local time.
+
+    A time that a clock change skips becomes the equally long after the change; one that happens
+    twice is the first.
+    """
+    return datetime.combine(day, at, ZoneInfo(timezone)).astimezone(UTC)
+
+
+def occurrences(shift: Shift, since: datetime, until: datetime) -> Iterator[Occurrence]:
+    """Every occurrence that ends in [since, until), in order of time.
+
+    Splitting a window in two neither loses nor repeats one. A shift whose hours a clock change
+    skips does not take place.
+    """
+    for day in _days(shift, since, until):
+        starts = to_utc(day, shift.starts, shift.timezone)
+        overnight = shift.ends <= shift.starts
+        ends = to_utc(day + DAY if overnight else day, shift.ends, shift.timezone)
+        if starts < ends and since <= ends < until:
+            yield Occurrence(shift, starts, ends)
+
+
+def on_shift(team: Team, now: datetime) -> frozenset[str]:
+    """Who of the team is at work now. A shift has ended at the instant of its end."""
+    just_after = now + timedelta(microseconds=1)
+    return frozenset(
+        person
+        for shift in team.shifts
+        for occurrence in occurrences(shift, just_after, now + 2 * DAY)
+        if occurrence.starts <= now
+        for person in shift.people
+    )
+
+
+def _days(shift: Shift, since: datetime, until: datetime) -> Iterator[date]:
+    """The local days on which the shift may start, a day wider than asked on both sides.
+
+    The rule is expanded in naive local time, where a day is a day on every date of the year.
+    """
+    zone = ZoneInfo(shift.timezone)
+    first = datetime.combine(shift.first_day, time())
+    rule = rrulestr(shift.rrule, dtstart=first, ignoretz=True)
+    low = since.astimezone(zone).replace(tzinfo=None) - 2 * DAY
+    high = until.astimezone(zone).replace(tzinfo=None) + DAY
+    for found in rule.between(low, high, inc=True):
+        if shift.last_day is None or found.date() <= shift.last_day:
+            yield found.date()

@@ -1,0 +1,115 @@
+"""A team as its coordinator describes it: its people, when they work, what they are asked."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to the team. Only supervisors of either kind get the weekly digest."""
+
+    PEER_SUPPORTER = "peer supporter"
+    PEER_SUPERVISOR = "peer supervisor"
+    SUPERVISOR = "supervisor"
+    COORDINATOR = "coordinator"
+    COLLEAGUE = "colleague"
+
+
+READS_DIGEST = frozenset({Role.SUPERVISOR, Role.PEER_SUPERVISOR})
+LEADS = READS_DIGEST | {Role.COORDINATOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person in one team. `id` is the Slack user id; the time zone is an IANA name."""
+
+    id: str
+    name: str
+    role: Role
+    timezone: str
+    supervisor: str | None = None
+    peer_supervisor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A recurring shift: an iCalendar RRULE of days, and local times in an IANA time zone.
+
+    A shift whose end is not after its start ends on the next day.
+    """
+
+    name: str
+    rrule: str
+    starts: time
+    ends: time
+    timezone: str
+    first_day: date
+    last_day: date | None
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyCadence:
+    """When a survey opens and for how long; local to the team's time zone.
+
+    The first round opens on `first_day` at `opens`, and the next ones every so many weeks. Each
+    closes at `closes` local time, `open_days` days after the day it opened. Teams that name the
+    same `group` are asked in one round together; without a name a team is a group of its own.
+    """
+
+    template: str
+    first_day: date
+    every_weeks: int
+    opens: time
+    closes: time
+    open_days: int
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """A local weekday (0 is Monday) and hour."""
+
+    weekday: int
+    at: time
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The whole of one team's set-up. Every id that `shifts` name is among `members`.
+
+    `danger_route` is the organisation's own sentence on whom to turn to when someone is in danger.
+    """
+
+    key: str
+    name: str
+    channel: str
+    timezone: str
+    debrief_lead_minutes: int
+    digest: Weekly
+    survey: SurveyCadence | None
+    members: tuple[Member, ...]
+    shifts: tuple[Shift, ...]
+    danger_route: str | None = None
+
+    @property
+    def group(self) -> str:
+        """The key of the group that its surveys ask: its own, unless it names another."""
+        return (self.survey.group if self.survey else None) or self.key
+
+    def member(self, person: str) -> Member | None:
+        """The member with this Slack id, if there is one."""
+        return next((m for m in self.members if m.id == person), None)
+
+    def is_led_by(self, person: str) -> bool:
+        """Whether this person supervises or coordinates here, and so may open a survey by hand."""
+        member = self.member(person)
+        return member is not None and member.role in LEADS
+
+    def digest_readers(self) -> tuple[Member, ...]:
+        """Those who get the weekly digest, and therefore are never asked in a survey."""
+        return tuple(m for m in self.members if m.role in READS_DIGEST)
+
+    def respondents(self) -> tuple[Member, ...]:
+        """Those a survey invites: everybody but the readers of the digest."""
+        return tuple(m for m in self.members if m.role not in READS_DIGEST)

@@ -1,0 +1,188 @@
+"""Planned prompts and where each stands."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
+
+from bot.domain.prompts import Delivery, Kind, Prompt, State
+from bot.domain.team import Team
+from bot.store.tables import delivery
+
+D = delivery.c
+
+NOT_BEGUN = (State.PLANNED, State.WITHDRAWN)
+
+
+def plan(tx: Connection, prompts: list[Prompt]) -> int:
+    """Write down what is to be sent, and how many of them are new.
+
+    One that is known already, by its key, is left as it is.
+    """
+    if not prompts:
+        return 0
+    return len(tx.execute(_insert(tx, [_row(prompt) for prompt in prompts])).all())
+
+
+def renew(tx: Connection, prompts: list[Prompt]) -> int:
+    """Give what waits, or was taken back, its present subject, and how many that changed.
+
+    What has been sent, or may have been, stays as it is.
+    """
+    if not prompts:
+        return 0
+    open_ones = and_(D.state.in_(NOT_BEGUN), D.due_at >= min(p.due_at for p in prompts))
+    rows = tx.execute(select(delivery).where(open_ones)).mappings()
+    known = {row["key"]: row for row in rows}
+    changed = 0
+    for prompt in prompts:
+        row = known.get(prompt.key)
+        if row and (row["state"] == State.WITHDRAWN or _prompt(row) != prompt):
+            changed += _renew(tx, row["id"], prompt)
+    return changed
+
+
+def claim(tx: Connection, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
+    """Take what is due, for as long as the lease lasts.
+
+    One statement; on PostgreSQL rows that another worker is taking are skipped.
+    """
+    due = (
+        select(D.id)
+        .where(D.state == State.PLANNED, D.next_try_at <= now)
+        .order_by(D.next_try_at, D.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(delivery)
+        .where(D.id.in_(due.scalar_subquery()))
+        .values(state=State.CLAIMED, attempt=D.attempt + 1, next_try_at=now + lease)
+        .returning(*delivery.c)
+    )
+    rows = tx.execute(taken).mappings().all()
+    return [_delivery(row) for row in sorted(rows, key=lambda row: (row["due_at"], row["id"]))]
+
+
+def give_up(tx: Connection, now: datetime) -> int:
+    """Mark as unknown what was claimed and whose lease ran out: it may have been posted."""
+    lost = and_(D.state == State.CLAIMED, D.next_try_at <= now)
+    return tx.execute(update(delivery).where(lost).values(state=State.UNKNOWN)).rowcount
+
+
+def finish(tx: Connection, claimed: Delivery, state: State, **more: object) -> bool:
+    """Record how a claimed delivery ended.
+
+    False, and nothing changed, where a later attempt has taken it over meanwhile.
+    """
+    return _mine(tx, claimed, state=state, **more)
+
+
+def postpone(tx: Connection, claimed: Delivery, until: datetime) -> bool:
+    """Give a claimed delivery back, to be tried again at `until`."""
+    return _mine(tx, claimed, state=State.PLANNED, next_try_at=until)
+
+
+def next_due(tx: Connection) -> datetime | None:
+    """The earliest instant at which there is something to claim."""
+    waiting = D.state.in_([State.PLANNED, State.CLAIMED])
+    found: datetime | None = tx.scalar(select(func.min(D.next_try_at)).where(waiting))
+    return found
+
+
+def mark_held(tx: Connection, channel: str, ts: str) -> bool:
+    """The team has debriefed, says somebody at this prompt; True the first time."""
+    this = and_(D.channel == channel, D.ts == ts, D.held.is_(False))
+    return bool(tx.execute(update(delivery).where(this).values(held=True)).rowcount)
+
+
+def debriefs(tx: Connection, team: Team, since: datetime, until: datetime) -> list[bool]:
+    """For each debrief offered in the team's channel in [since, until): whether it was held."""
+    here = and_(D.team == team.key, D.recipient == team.channel, D.kind == Kind.DEBRIEF)
+    then = and_(D.state == State.SENT, D.due_at >= since, D.due_at < until)
+    query = select(D.held).where(here, then)
+    return list(tx.scalars(query))
+
+
+def last_debrief(tx: Connection, team: Team, since: datetime) -> str | None:
+    """The ts of the team's latest debrief prompt in its channel since then."""
+    here = and_(D.team == team.key, D.recipient == team.channel, D.kind == Kind.DEBRIEF)
+    these = and_(here, D.due_at >= since, D.ts.is_not(None))
+    return tx.scalar(select(D.ts).where(these).order_by(D.due_at.desc()).limit(1))
+
+
+def invited(tx: Connection, round_id: str) -> list[str]:
+    """Everybody for whom an invitation to this round was planned, whatever became of it."""
+    this = D.subject["round"].as_string() == round_id
+    query = select(D.recipient).where(D.kind == Kind.SURVEY_INVITATION, this)
+    return list(tx.scalars(query.order_by(D.recipient)))
+
+
+def upcoming(tx: Connection, recipients: list[str], now: datetime, limit: int) -> list[Prompt]:
+    """What these recipients will be sent next."""
+    these = and_(D.recipient.in_(recipients), D.state == State.PLANNED, D.due_at >= now)
+    rows = tx.execute(select(delivery).where(these).order_by(D.due_at).limit(limit)).mappings()
+    return [_prompt(row) for row in rows]
+
+
+def withdraw(tx: Connection, kinds: Sequence[Kind], since: datetime, keep: Iterable[Prompt]) -> int:
+    """Take back what is planned of these kinds from `since` on, except for what is in `keep`."""
+    kept = {prompt.key for prompt in keep}
+    planned = and_(D.state == State.PLANNED, D.kind.in_(kinds), D.due_at >= since)
+    rows = tx.execute(select(D.id, D.key).where(planned))
+    stale = [row.id for row in rows if row.key not in kept]
+    if stale:
+        tx.execute(update(delivery).where(D.id.in_(stale)).values(state=State.WITHDRAWN))
+    return len(stale)
+
+
+def _renew(tx: Connection, row: int, prompt: Prompt) -> int:
+    this = and_(D.id == row, D.state.in_(NOT_BEGUN))
+    now = {"state": State.PLANNED, "expires_at": prompt.expires_at}
+    now |= {"subject": prompt.subject}
+    return tx.execute(update(delivery).where(this).values(now)).rowcount
+
+
+def _mine(tx: Connection, claimed: Delivery, **values: object) -> bool:
+    mine = and_(D.id == claimed.id, D.attempt == claimed.attempt, D.state == State.CLAIMED)
+    return bool(tx.execute(update(delivery).where(mine).values(**values)).rowcount)
+
+
+def _insert(tx: Connection, rows: list[dict[str, Any]]) -> ReturningInsert[tuple[int]]:
+    """What is new comes back; a row count would not tell on PostgreSQL."""
+    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    return insert(delivery).values(rows).on_conflict_do_nothing().returning(D.id)
+
+
+def _row(prompt: Prompt) -> dict[str, Any]:
+    return {
+        "key": prompt.key,
+        "kind": prompt.kind,
+        "recipient": prompt.recipient,
+        "due_at": prompt.due_at,
+        "expires_at": prompt.expires_at,
+        "team": prompt.team,
+        "subject": prompt.subject,
+        "state": State.PLANNED,
+        "attempt": 0,
+        "next_try_at": prompt.due_at,
+        "held": False,
+    }
+
+
+def _prompt(row: Any) -> Prompt:  # noqa: ANN401 - a row's mapping
+    return Prompt(
+        Kind(row["kind"]),
+        row["recipient"],
+        row["due_at"],
+        row["expires_at"],
+        row["team"],
+        row["subject"],
+    )
+
+
+def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row's mapping
+    return Delivery(row["id"], row["attempt"], _prompt(row))

@@ -1,0 +1,162 @@
+"""The tables. What a person wrote is in the clear only in a release, where its comments stand."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Time,
+    UniqueConstraint,
+)
+
+from bot.store.types import Instant
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+SLACK_ID = String(32)
+NAME = String(255)
+ZONE = String(64)
+KEY = String(64)
+
+
+def _team() -> Column[str]:
+    return Column("team", KEY, ForeignKey("team.key", ondelete="CASCADE"), primary_key=True)
+
+
+def _round() -> Column[str]:
+    parent = ForeignKey("survey_round.id", ondelete="CASCADE")
+    return Column("round", String(32), parent, primary_key=True)
+
+
+team = Table(
+    "team",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("name", NAME, nullable=False),
+    Column("channel", SLACK_ID, nullable=False),
+    Column("timezone", ZONE, nullable=False),
+    Column("debrief_lead_minutes", Integer, nullable=False),
+    Column("digest_weekday", Integer, nullable=False),
+    Column("digest_at", Time, nullable=False),
+    Column("danger_route", String(300)),
+)
+
+member = Table(
+    "member",
+    metadata,
+    _team(),
+    Column("person", SLACK_ID, primary_key=True, index=True),
+    Column("position", Integer, nullable=False),
+    Column("name", NAME, nullable=False),
+    Column("role", String(32), nullable=False),
+    Column("timezone", ZONE, nullable=False),
+    Column("supervisor", SLACK_ID),
+    Column("peer_supervisor", SLACK_ID),
+)
+
+shift = Table(
+    "shift",
+    metadata,
+    _team(),
+    Column("position", Integer, primary_key=True),
+    Column("name", NAME, nullable=False),
+    Column("rrule", String(1000), nullable=False),
+    Column("starts", Time, nullable=False),
+    Column("ends", Time, nullable=False),
+    Column("timezone", ZONE, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date),
+    Column("people", JSON, nullable=False),
+)
+
+survey_cadence = Table(
+    "survey_cadence",
+    metadata,
+    _team(),
+    Column("template", KEY, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("every_weeks", Integer, nullable=False),
+    Column("opens", Time, nullable=False),
+    Column("closes", Time, nullable=False),
+    Column("open_days", Integer, nullable=False),
+    Column("group", KEY),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", NAME, nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    Column("recipient", SLACK_ID, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("team", KEY, ForeignKey("team.key", ondelete="CASCADE")),
+    Column("subject", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("next_try_at", Instant, nullable=False),
+    Column("channel", SLACK_ID),
+    Column("ts", String(32)),
+    Column("held", Boolean, nullable=False),
+    Index("ix_delivery_open", "state", "next_try_at"),
+    Index("ix_delivery_team", "team", "kind", "due_at"),
+)
+
+agenda_item = Table(
+    "agenda_item",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", SLACK_ID, nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+survey_round = Table(
+    "survey_round",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("group", KEY, nullable=False),
+    Column("template", JSON, nullable=False),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("closes_at", Instant, nullable=False),
+    Column("k", Integer, nullable=False),
+    Column("t", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    UniqueConstraint("group", "opened_at"),
+)
+
+# The teams that a round asks, as they were when it opened.
+survey_round_team = Table("survey_round_team", metadata, _round(), _team())
+
+# Without a rowid and keyed by a MAC, a slot's place says nothing about who or when.
+survey_slot = Table(
+    "survey_slot",
+    metadata,
+    _round(),
+    Column("slot", LargeBinary, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+survey_release = Table(
+    "survey_release",
+    metadata,
+    _round(),
+    Column("released_at", Instant, nullable=False, index=True),
+    Column("document", JSON, nullable=False),
+)

@@ -1,0 +1,159 @@
+"""Asking Slack who the people are and where the channel is."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.team_file.slack_trouble import code
+from bot.team_file.values import known_zones
+
+PERSON_ID = re.compile(r"[UW][A-Z0-9]{4,}")
+CHANNEL_ID = re.compile(r"[CG][A-Z0-9]{4,}")
+KINDS = "public_channel,private_channel"
+PAGE = 200
+"""Slack advises no more than 200 a page."""
+
+MANY = 40
+"""From here on the whole list is read: users.lookupByEmail takes some fifty calls a minute."""
+
+
+class NotFoundError(Exception):
+    """Slack does not know it, or it cannot be used. The text is a phrase that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where the token belongs."""
+
+    id: str
+    name: str
+    domain: str
+
+    def is_called(self, text: str) -> bool:
+        """Whether this is its id, its domain or its name."""
+        wanted = text.strip().casefold().removeprefix("https://").split(".slack.com")[0]
+        return wanted in {self.id.casefold(), self.name.casefold(), self.domain.casefold()}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An active person of the workspace. Slack need not know a time zone of theirs."""
+
+    id: str
+    name: str
+    timezone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel; `joined` says whether the app is in it."""
+
+    id: str
+    name: str
+    joined: bool
+
+
+class Directory:
+    """What Slack says, asked anew by each method that is no lookup among people read before."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._by_email: dict[str, Mapping[str, Any]] | None = None
+
+    async def workspace(self) -> Workspace:
+        """The workspace of the token."""
+        found = await self._client.auth_test()
+        domain = str(found["url"]).removeprefix("https://").split(".")[0]
+        return Workspace(found["team_id"], found["team"], domain)
+
+    async def read_everybody(self) -> None:
+        """Read the list of people, so that looking up many needs few calls."""
+        found: dict[str, Mapping[str, Any]] = {}
+        async for user in self._pages("users_list", "members"):
+            found[str(user.get("profile", {}).get("email", "")).casefold()] = user
+        self._by_email = found
+
+    async def person(self, reference: str) -> Person:
+        """The person with this e-mail address or Slack id.
+
+        Raises:
+            NotFoundError: there is none, or they cannot be sent anything.
+        """
+        user = await self._user(reference.strip())
+        if user.get("deleted"):
+            raise NotFoundError("has a deactivated Slack account; take them out of the file")
+        if user.get("is_bot"):
+            raise NotFoundError("is an app and not a person; take it out of the file")
+        name = user.get("real_name") or user.get("profile", {}).get("real_name") or user["name"]
+        zone = user.get("tz")
+        return Person(user["id"], str(name), zone if zone in known_zones() else None)
+
+    async def _user(self, reference: str) -> Mapping[str, Any]:
+        try:
+            if "@" in reference:
+                return await self._by_address(reference)
+            if PERSON_ID.fullmatch(reference):
+                return dict((await self._client.users_info(user=reference))["user"])
+        except SlackApiError as error:
+            if code(error) in {"users_not_found", "user_not_found", "user_not_visible"}:
+                raise NotFoundError(UNKNOWN_PERSON) from None
+            raise
+        raise NotFoundError("is neither an e-mail address nor a Slack member id such as U012AB3CD")
+
+    async def _by_address(self, address: str) -> Mapping[str, Any]:
+        if self._by_email is None:
+            return dict((await self._client.users_lookupByEmail(email=address))["user"])
+        if address.casefold() not in self._by_email:
+            raise NotFoundError(UNKNOWN_PERSON)
+        return self._by_email[address.casefold()]
+
+    async def channel(self, reference: str) -> Channel:
+        """The channel with this #name or id.
+
+        Raises:
+            NotFoundError: there is none that the app can see, or it is archived.
+        """
+        if CHANNEL_ID.fullmatch(reference):
+            return await self._channel_by_id(reference)
+        wanted = reference.strip().removeprefix("#").casefold()
+        pages = self._pages("conversations_list", "channels", types=KINDS, exclude_archived=True)
+        async for channel in pages:
+            if channel["name"].casefold() == wanted:
+                return _channel(channel)
+        raise NotFoundError(UNKNOWN_CHANNEL)
+
+    async def _channel_by_id(self, reference: str) -> Channel:
+        try:
+            found = await self._client.conversations_info(channel=reference)
+        except SlackApiError as error:
+            if code(error) == "channel_not_found":
+                raise NotFoundError(UNKNOWN_CHANNEL) from None
+            raise
+        if found["channel"].get("is_archived"):
+            raise NotFoundError("is an archived channel; unarchive it, or choose another")
+        return _channel(found["channel"])
+
+    async def _pages(self, method: str, key: str, **more: object) -> AsyncIterator[dict[str, Any]]:
+        """Every entry of a list that Slack gives in pages."""
+        cursor = ""
+        while True:
+            page = await getattr(self._client, method)(limit=PAGE, cursor=cursor or None, **more)
+            for entry in page[key]:
+                yield entry
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+
+UNKNOWN_PERSON = "is nobody in this workspace; correct it, or invite them to Slack first"
+UNKNOWN_CHANNEL = (
+    "is no channel that the app can see; correct it, or if it is private invite the app there first"
+)
+
+
+def _channel(found: Mapping[str, Any]) -> Channel:
+    return Channel(found["id"], found["name"], bool(found.get("is_member")))

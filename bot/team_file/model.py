@@ -1,0 +1,171 @@
+"""What a team file may hold. Each field refuses, in a phrase, what could not be worked with."""
+
+from datetime import date, time
+from typing import Annotated
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
+
+from bot.domain.team import Role
+from bot.team_file import recurrence
+from bot.team_file.values import read_date, read_days, read_time, read_weekday, read_zone
+
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Text = Annotated[str, Field(min_length=1, max_length=80)]
+Sentence = Annotated[str, Field(min_length=1, max_length=300)]
+Person = Annotated[str, Field(min_length=1, max_length=255)]
+Whole = Annotated[int, Field(strict=True)]
+Clock = Annotated[time, BeforeValidator(read_time)]
+Day = Annotated[date, BeforeValidator(read_date)]
+Zone = Annotated[str, AfterValidator(read_zone)]
+Days = Annotated[tuple[str, ...], BeforeValidator(read_days)]
+Weekday = Annotated[int, BeforeValidator(read_weekday)]
+Rule = Annotated[str, Field(max_length=1000), AfterValidator(recurrence.read)]
+
+
+class Section(BaseModel):
+    """A table of the file; a key that it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class TeamSection(Section):
+    """Who the team is. `key` tells it from other teams and never changes.
+
+    `danger_route` says where to turn when someone may be in danger.
+    """
+
+    key: Key
+    name: Text
+    channel: Text
+    timezone: Zone
+    danger_route: Sentence | None = None
+
+
+class DebriefSection(Section):
+    """How long before people leave they are offered a debrief, in minutes."""
+
+    minutes_before_end: Annotated[Whole, Field(ge=1, le=60)] = 10
+
+
+class DigestSection(Section):
+    """When supervisors get the week's digest; local to the team."""
+
+    weekday: Weekday = 0
+    at: Clock = time(9)
+
+
+class SurveySection(Section):
+    """When a round opens and closes; local to the team. A round ends before the next begins.
+
+    None is open for longer than four weeks (bot.domain.release). Teams with the same `group` are
+    asked together.
+    """
+
+    template: Text
+    first_day: Day
+    every_weeks: Annotated[Whole, Field(ge=1, le=52)] = 4
+    opens: Clock = time(10)
+    open_days: Annotated[Whole, Field(ge=0, le=28)] = 4
+    closes: Clock = time(16)
+    group: Key | None = None
+
+    @field_validator("open_days")
+    @classmethod
+    def _before_the_next(cls, days: int, info: ValidationInfo) -> int:
+        if days >= 7 * info.data.get("every_weeks", 52):
+            raise ValueError("leaves it open until the next one; lower it, or raise every_weeks")
+        return days
+
+    @field_validator("closes")
+    @classmethod
+    def _after_it_opens(cls, closes: time, info: ValidationInfo) -> time:
+        if info.data.get("open_days") == 0 and closes <= info.data.get("opens", time.min):
+            raise ValueError("is before it opens; raise open_days, or close later in the day")
+        return closes
+
+
+class MemberEntry(Section):
+    """One person. Without a time zone it is the one they chose in Slack."""
+
+    person: Person
+    role: Role
+    timezone: Zone | None = None
+    supervisor: Person | None = None
+    peer_supervisor: Person | None = None
+
+
+class ShiftEntry(Section):
+    """One recurring shift, by weekdays or by a rule.
+
+    A check that takes two fields is made on the later one, if the earlier one could be read.
+    """
+
+    name: Text
+    days: Days | None = None
+    first_day: Day | None = None
+    last_day: Day | None = None
+    rrule: Annotated[Rule | None, Field(validate_default=True)] = None
+    starts: Clock
+    ends: Clock
+    timezone: Zone | None = None
+    people: Annotated[tuple[Person, ...], Field(min_length=1)]
+
+    @property
+    def rule(self) -> str:
+        """The iCalendar RRULE."""
+        return self.rrule or recurrence.weekly(self.days or ())
+
+    @field_validator("last_day")
+    @classmethod
+    def _after_the_first(cls, last: date | None, info: ValidationInfo) -> date | None:
+        if last and last < (info.data.get("first_day") or recurrence.FIRST_DAY):
+            raise ValueError("is before the first day; change one of the two")
+        return last
+
+    @field_validator("rrule")
+    @classmethod
+    def _days_or_rule(cls, rule: str | None, info: ValidationInfo) -> str | None:
+        if "days" in info.data and (rule is None) == (info.data["days"] is None):
+            raise ValueError("needs either `days` or `rrule`, one of the two")
+        if rule and "first_day" in info.data:
+            recurrence.refuse_unclear(rule, info.data["first_day"])
+        return rule
+
+    @field_validator("ends")
+    @classmethod
+    def _not_at_once(cls, ends: time, info: ValidationInfo) -> time:
+        if ends == info.data.get("starts"):
+            raise ValueError("is when the shift starts; change one of the two")
+        return ends
+
+
+class TeamFile(Section):
+    """The whole file."""
+
+    workspace: Text
+    team: TeamSection
+    debrief: DebriefSection = DebriefSection()
+    digest: DigestSection = DigestSection()
+    survey: SurveySection | None = None
+    members: Annotated[tuple[MemberEntry, ...], Field(min_length=1)]
+    shifts: tuple[ShiftEntry, ...] = ()
+
+
+SECTIONS: dict[str, type[Section]] = {
+    "": TeamFile,
+    "team": TeamSection,
+    "debrief": DebriefSection,
+    "digest": DigestSection,
+    "survey": SurveySection,
+    "members": MemberEntry,
+    "shifts": ShiftEntry,
+}
+"""Which keys are known where."""

@@ -1,0 +1,83 @@
+"""Rules by which a shift recurs: what an iCalendar RRULE may say here, and from which day."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from dateutil.rrule import rrule, rrulestr
+
+FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+WITHIN_A_DAY = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
+POSITIVE = re.compile(r"0*[1-9][0-9]{0,3}")
+NAMES_DAYS = frozenset({"BYDAY", "BYMONTHDAY", "BYYEARDAY"})
+
+FIRST_DAY = date(2024, 1, 1)
+"""From when a shift without a first day recurs: a Monday, always the same, and long past.
+
+Were it the day on which the file is applied, applying it twice would change something.
+"""
+
+HORIZON_YEARS = 8
+"""A rule that names no day for this long names none: the 29th of February comes within it."""
+
+
+def weekly(days: Iterable[str]) -> str:
+    """The rule of a shift on these weekdays of every week, by iCalendar's letters."""
+    return f"FREQ=WEEKLY;BYDAY={','.join(days)}"
+
+
+def read(text: str) -> str:
+    """An RRULE of days, in capitals and without its prefix."""
+    rule = text.strip().upper().removeprefix("RRULE:")
+    parts = _parts(rule)
+    if parts.get("FREQ") not in FREQUENCIES:
+        raise ValueError(f"needs FREQ= one of {', '.join(sorted(FREQUENCIES))}{_SUCH_AS}")
+    if WITHIN_A_DAY & {*parts}:
+        raise ValueError("names hours; leave them out, and say them in `starts` and `ends`")
+    if not all(POSITIVE.fullmatch(parts.get(name, "1")) for name in ("INTERVAL", "COUNT")):
+        raise ValueError("counts wrongly; give INTERVAL and COUNT a whole number from 1 on")
+    if {"COUNT", "UNTIL"} <= {*parts}:
+        raise ValueError("ends twice; leave COUNT or UNTIL out")
+    try:
+        _parse(rule, FIRST_DAY)
+    except (ValueError, TypeError, IndexError, KeyError) as error:
+        raise ValueError(f"is not a rule that a calendar knows ({error}){_SUCH_AS}") from None
+    return rule
+
+
+_SUCH_AS = "; write it like FREQ=WEEKLY;BYDAY=MO,WE"
+
+
+def refuse_unclear(rule: str, first: date | None) -> None:
+    """Raise ValueError where the rule needs a first day and has none, or names no day at all."""
+    if first is None and _counts_from_a_day(rule):
+        raise ValueError("counts from a day; add that day as `first_day`")
+    if not _ever_happens(rule, first or FIRST_DAY):
+        raise ValueError("names no day on which the shift would be; correct it")
+
+
+def _counts_from_a_day(rule: str) -> bool:
+    parts = _parts(rule)
+    if parts.get("INTERVAL", "1") != "1" or "COUNT" in parts:
+        return True
+    return parts["FREQ"] != "DAILY" and not NAMES_DAYS & {*parts}
+
+
+def _ever_happens(rule: str, first: date) -> bool:
+    parsed = _parse(rule, first)
+    horizon = datetime.combine(first.replace(day=1, year=first.year + HORIZON_YEARS), time())
+    last = min(horizon, parsed._until or horizon)  # type: ignore[attr-defined]  # noqa: SLF001 - it has no public name
+    return any(True for _ in parsed.replace(count=None, until=last))
+
+
+def _parse(rule: str, first: date) -> rrule:
+    """Read the rule exactly as `bot.domain.shifts` will."""
+    parsed = rrulestr(rule, dtstart=datetime.combine(first, time()), ignoretz=True)
+    if not isinstance(parsed, rrule):
+        raise ValueError("one rule only")  # noqa: TRY004 - its readers catch this one
+    return parsed
+
+
+def _parts(rule: str) -> dict[str, str]:
+    pairs = (part.partition("=") for part in rule.split(";"))
+    return {name.strip(): value.strip() for name, _, value in pairs}

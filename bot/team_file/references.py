@@ -1,0 +1,72 @@
+"""What one part of a team file says of another: people, their roles, the survey."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from bot.content.toml_lines import Path
+from bot.domain.team import Role
+from bot.team_file.problems import ALL, Problem, texts
+from bot.team_file.values import did_you_mean, shown
+
+SUPERVISORS = {"supervisor": Role.SUPERVISOR, "peer_supervisor": Role.PEER_SUPERVISOR}
+
+
+def same(reference: str) -> str:
+    """How a person is compared: small letters and blanks around make no other person."""
+    return reference.strip().casefold()
+
+
+def problems(data: dict[str, Any], templates: Collection[str]) -> Iterator[Problem]:
+    """Each reference that leads nowhere, and each that is there twice."""
+    yield from _twice(texts(data, "members", ALL, "person"))
+    for index, _ in enumerate(data["shifts"] if isinstance(data.get("shifts"), list) else []):
+        yield from _twice(texts(data, "shifts", index, "people", ALL))
+    yield from _unknown_people(data)
+    yield from _supervisors(data)
+    for path, template in texts(data, "survey", "template"):
+        if template not in templates:
+            known = ", ".join(sorted(templates))
+            yield Problem(path, f"{shown(template)} is no survey; there are: {known}")
+
+
+def _twice(found: Iterator[tuple[Path, str]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, person in found:
+        if same(person) in seen:
+            yield Problem(path, f"{shown(person)} is there twice; take one out")
+        seen.add(same(person))
+
+
+def _unknown_people(data: dict[str, Any]) -> Iterator[Problem]:
+    members = {same(person): person for _, person in texts(data, "members", ALL, "person")}
+    named = [*texts(data, "shifts", ALL, "people", ALL)]
+    for field in SUPERVISORS:
+        named += texts(data, "members", ALL, field)
+    for path, person in named:
+        if same(person) not in members:
+            hint = did_you_mean(person, list(members.values()))
+            yield Problem(
+                path, f"{shown(person)} is nobody in [[members]]{hint}; add or correct them"
+            )
+
+
+def _supervisors(data: dict[str, Any]) -> Iterator[Problem]:
+    roles = _roles(data)
+    for field, role in SUPERVISORS.items():
+        for path, person in texts(data, "members", ALL, field):
+            has = roles.get(same(person))
+            if has in {*Role} and has != role:
+                yield Problem(
+                    path, f"{shown(person)} is here as {has}, not as {role}; correct one of the two"
+                )
+            own = [value for _, value in texts(data, *path[:-1], "person")]
+            if same(person) in map(same, own):
+                yield Problem(path, "nobody supervises themselves; name somebody else")
+
+
+def _roles(data: dict[str, Any]) -> dict[str, str]:
+    """Person to role, as the file has them."""
+    persons = dict(texts(data, "members", ALL, "person"))
+    roles = dict(texts(data, "members", ALL, "role"))
+    pairs = ((person, roles.get((*path[:-1], "role"))) for path, person in persons.items())
+    return {same(person): role for person, role in pairs if role is not None}

@@ -1,0 +1,75 @@
+"""Looking up all that a team file names, and what could not be found."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.content.toml_lines import Path
+from bot.team_file.directory import MANY, Channel, Directory, NotFoundError, Person
+from bot.team_file.problems import ALL, Problem, texts
+from bot.team_file.references import same
+from bot.team_file.slack_trouble import FAILURES, SlackTrouble, phrase
+from bot.team_file.values import shown
+
+
+@dataclass(slots=True)
+class Resolved:
+    """What was found, and each mistake met on the way."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    channel: Channel | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+async def resolve(data: dict[str, Any], client: AsyncWebClient) -> Resolved:
+    """Ask Slack about the workspace, and if it is the right one about people and channel.
+
+    Raises:
+        SlackTrouble: Slack cannot be asked.
+    """
+    try:
+        return await _resolve(data, Directory(client))
+    except FAILURES as error:
+        raise SlackTrouble(f"Slack could not be asked: {phrase(error)}.") from error
+
+
+async def _resolve(data: dict[str, Any], directory: Directory) -> Resolved:
+    found = Resolved(problems=await _elsewhere(data, directory))
+    if found.problems or not isinstance(data.get("workspace"), str):
+        return found
+    named = list(texts(data, "members", ALL, "person"))
+    if len(named) > MANY:
+        await directory.read_everybody()
+    for path, reference in named:
+        await _person(path, reference, directory, found)
+    for path, reference in texts(data, "team", "channel"):
+        try:
+            found.channel = await directory.channel(reference)
+        except NotFoundError as error:
+            found.problems.append(Problem(path, f"{shown(reference)} {error}"))
+    return found
+
+
+async def _elsewhere(data: dict[str, Any], directory: Directory) -> list[Problem]:
+    here = await directory.workspace()
+    message = (
+        f"is not the workspace of SLACK_BOT_TOKEN, which is {here.domain!r} ({here.name}, "
+        f"{here.id}); correct one of the two"
+    )
+    named = texts(data, "workspace")
+    return [Problem(at, f"{shown(it)} {message}") for at, it in named if not here.is_called(it)]
+
+
+async def _person(path: Path, reference: str, directory: Directory, found: Resolved) -> None:
+    if same(reference) in found.people:
+        return
+    try:
+        person = await directory.person(reference)
+    except NotFoundError as error:
+        found.problems.append(Problem(path, f"{shown(reference)} {error}"))
+        return
+    if person in found.people.values():
+        message = f"{shown(reference)} is {person.name}, who is there already; take one out"
+        found.problems.append(Problem(path, message))
+    found.people[same(reference)] = person

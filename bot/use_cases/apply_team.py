@@ -1,0 +1,91 @@
+"""Make a team what its file says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import Connection
+
+from bot.content.templates import Templates
+from bot.content.text import listed
+from bot.domain.release import pooled
+from bot.domain.team import Team
+from bot.store import teams
+from bot.store.database import Database
+from bot.team_file.changes import changes
+from bot.team_file.problems import Problem
+from bot.team_file.read import located, read_team
+from bot.use_cases.plan_prompts import plan_prompts
+
+
+class NotTogetherError(Exception):
+    """Two teams cannot be asked together as they are set up. The text is a phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The team as it now is, and a line for each thing that changed or that deserves a look."""
+
+    team: Team
+    changed: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """All lines, for whoever applied the file."""
+        nothing = f"Nothing changed: {self.team.name} is as the file says."
+        return "\n".join([*(self.changed or (nothing,)), *self.notes])
+
+
+async def apply_team_file(
+    path: Path, client: AsyncWebClient, db: Database, templates: Templates, now: datetime
+) -> Outcome:
+    """Read the file, hold it against Slack, and save what it describes.
+
+    Raises:
+        TeamFileError: lists every mistake; then nothing is changed.
+    """
+    team, channel = await read_team(path, client, templates)
+    try:
+        changed = await db.run(apply_team, team, now)
+    except NotTogetherError as error:
+        raise located(path, Problem(("survey", "template"), str(error))) from None
+    notes = [] if channel.joined else [f"Invite the app in #{channel.name}: /invite @Holdspace"]
+    return Outcome(team, changed, (*notes, *await db.run(_pooling, team)))
+
+
+def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[str, ...]:
+    """Save the team, and plan anew where that changed anything; what changed, line by line.
+
+    Raises:
+        NotTogetherError: another team of its group asks another survey. Nothing is changed then.
+    """
+    _refuse_another_survey(tx, team)
+    old = teams.load(tx, team.key)
+    if not teams.save(tx, team):
+        return ()
+    plan_prompts(tx, now)
+    return changes(old, team)
+
+
+def _refuse_another_survey(tx: Connection, team: Team) -> None:
+    """Teams of a group are asked the same questions, or there would be nothing to ask together."""
+    for other in _siblings(tx, team):
+        if team.survey and other.survey and other.survey.template != team.survey.template:
+            raise NotTogetherError(
+                f"{other.key!r} of the same group asks {other.survey.template!r}; name the same "
+                "survey (to change both, first take `group` out of one file and apply it)"
+            )
+
+
+def _pooling(tx: Connection, team: Team) -> list[str]:
+    """A line about whom the team is asked with, and whose file says when."""
+    found = next(group for group in pooled(teams.every(tx)) if group.key == team.group)
+    if len(found.teams) == 1 or found.survey is None:
+        return []
+    names = listed([one.name for one in found.teams])
+    return [f"Surveys ask {names} together, when the file of {found.lead.name} says."]
+
+
+def _siblings(tx: Connection, team: Team) -> list[Team]:
+    return [one for one in teams.every(tx) if one.group == team.group and one.key != team.key]

@@ -1,0 +1,134 @@
+"""Close the survey rounds whose time has come: count, publish, and make the rest unreadable."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from random import Random, SystemRandom
+
+from nacl.public import PrivateKey
+from sqlalchemy import Connection
+
+from bot.domain.release import Rule, held_until, release
+from bot.domain.survey import TAKES_ANSWERS, Round, RoundState
+from bot.domain.survey_prompts import ended_notices, held_notices
+from bot.seal.keys import LostKeyError, RoundKeys
+from bot.seal.opening import answers
+from bot.store import deliveries, rounds
+from bot.store.database import Database
+
+log = logging.getLogger(__name__)
+
+RANDOM = SystemRandom()
+
+TOGETHER = 25
+"""Rounds that share a transaction: its cost is shared too, and what it locks stays short."""
+
+
+def close_due_rounds(
+    db: Database, keys: RoundKeys, now: datetime, random: Random = RANDOM
+) -> list[str]:
+    """Close what is due and say which rounds have ended; a held one has not.
+
+    This alone reads private keys, and answers only in memory. A round's release, the end of its
+    slots and its new state are one transaction, which some rounds share; the keys are destroyed
+    after it. Interrupted before the commit it starts again from the same slots; after it, only keys
+    are left, for `sweep`.
+    A round whose key is lost is void: nobody will read it.
+    """
+    ended = []
+    due = db.now(rounds.due, now)
+    for first in range(0, len(due), TOGETHER):
+        ended += _close_some(db, keys, due[first : first + TOGETHER], now, random)
+    if ended:
+        db.scrub()
+    return ended
+
+
+def sweep(db: Database, keys: RoundKeys) -> list[str]:
+    """Finish what an interrupted close left over: destroy stale keys, and say of which rounds.
+
+    For the start. An open round whose key is missing is left as it is until its close, because
+    ROUND_KEY_DIR may only be set wrongly; the log tells.
+    """
+    stale = db.now(_sweep, keys)
+    db.scrub()
+    return stale
+
+
+def _sweep(tx: Connection, keys: RoundKeys) -> list[str]:
+    """Under the lock, so that no key is destroyed whose round the command line just opens."""
+    rounds.lock(tx)
+    expected = {found.id for found in rounds.open_rounds(tx)}
+    for round_id in sorted(keys.missing(expected)):
+        log.error(
+            "ROUND_KEY_DIR has no key for round %(round)s: without it, nobody reads it",
+            {"round": round_id},
+        )
+    return keys.sweep(expected)
+
+
+def _close_some(
+    db: Database, keys: RoundKeys, due: list[str], now: datetime, random: Random
+) -> list[str]:
+    found = {round_id: _key(keys, round_id) for round_id in due}
+    states = db.now(_close_all, found, now, random)
+    ended = [round_id for round_id, state in states.items() if state not in TAKES_ANSWERS]
+    keys.destroy(*ended)
+    return ended
+
+
+def _key(keys: RoundKeys, round_id: str) -> PrivateKey | None:
+    try:
+        return keys.private(round_id)
+    except LostKeyError:
+        return None
+
+
+def _close_all(
+    tx: Connection, found: Mapping[str, PrivateKey | None], now: datetime, random: Random
+) -> dict[str, RoundState]:
+    """These rounds, in one transaction."""
+    due = rounds.find_locked(tx, found)
+    return {each.id: _close(tx, each, found[each.id], now, random) for each in due}
+
+
+def _close(
+    tx: Connection, found: Round, key: PrivateKey | None, now: datetime, random: Random
+) -> RoundState:
+    """One round. Another process may have closed it meanwhile."""
+    if not found.takes_answers or found.closes_at > now:
+        return found.state
+    if key is None or bytes(key.public_key) != found.public_key:
+        return _end_unread(tx, found, RoundState.VOID, now)
+    return _count(tx, found, key, now, random)
+
+
+def _count(
+    tx: Connection, found: Round, key: PrivateKey, now: datetime, random: Random
+) -> RoundState:
+    given = list(answers(key, rounds.take_slots(tx, found.id)))
+    public = release(found.template, given, Rule(found.k, found.t), random)
+    if public:
+        rounds.publish(tx, found.id, public, now)
+        rounds.end(tx, found.id, RoundState.RELEASED, now)
+        return RoundState.RELEASED
+    until = held_until(found.opened_at, found.closes_at)
+    if until:
+        return _hold(tx, found, until, now)
+    return _end_unread(tx, found, RoundState.UNREAD, now)
+
+
+def _hold(tx: Connection, found: Round, until: datetime, now: datetime) -> RoundState:
+    """The first time everybody invited is told, once: it names the last possible day as well."""
+    rounds.hold(tx, found.id, until)
+    if found.state is RoundState.OPEN:
+        held = replace(found, state=RoundState.HELD, closes_at=until)
+        deliveries.plan(tx, held_notices(held, deliveries.invited(tx, found.id), now))
+    return RoundState.HELD
+
+
+def _end_unread(tx: Connection, found: Round, state: RoundState, now: datetime) -> RoundState:
+    rounds.end(tx, found.id, state, now)
+    deliveries.plan(tx, ended_notices(found, deliveries.invited(tx, found.id), now))
+    return state

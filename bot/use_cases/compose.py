@@ -1,0 +1,56 @@
+"""Turn a prompt that is due into the message that goes out."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from bot.content.catalogue import Words
+from bot.domain.debrief import Leaving
+from bot.domain.prompts import Kind, Prompt
+from bot.domain.shifts import on_shift
+from bot.store import teams
+from bot.use_cases.survey_invitation import (
+    compose_ended,
+    compose_held,
+    compose_invitation,
+    compose_reminder,
+)
+from bot.use_cases.weekly_digest import compose_digest
+from bot.views import company, debrief_prompt
+from bot.views.parts import Message
+
+Composer = Callable[[Connection, Words, Prompt], Message | None]
+
+
+def compose(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
+    """The message for this prompt, or None where it is no longer wanted."""
+    return COMPOSERS[prompt.kind](tx, words, prompt)
+
+
+def _debrief(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
+    leaving = Leaving.of(prompt)
+    team = teams.load(tx, leaving.team)
+    if team is None:
+        return None
+    company = bool(on_shift(team, prompt.due_at) - {leaving.people[0]})
+    return debrief_prompt.prompt(words, leaving, team.timezone, company=company)
+
+
+def _ask(_tx: Connection, words: Words, prompt: Prompt) -> Message:
+    return company.ask(words, prompt.subject["from"])
+
+
+def _reply(_tx: Connection, words: Words, prompt: Prompt) -> Message:
+    return company.reply(words, prompt.subject["answer"], prompt.subject["from"])
+
+
+COMPOSERS: dict[Kind, Composer] = {
+    Kind.DEBRIEF: _debrief,
+    Kind.COMPANY_ASK: _ask,
+    Kind.COMPANY_REPLY: _reply,
+    Kind.SURVEY_INVITATION: compose_invitation,
+    Kind.SURVEY_REMINDER: compose_reminder,
+    Kind.SURVEY_HELD: compose_held,
+    Kind.SURVEY_ENDED: compose_ended,
+    Kind.DIGEST: compose_digest,
+}

@@ -1,0 +1,36 @@
+"""Gather what a person's Home tab shows."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.domain.debrief import Leaving
+from bot.domain.home import Home
+from bot.domain.prompts import Kind
+from bot.domain.team import Team
+from bot.seal.slots import Sealer
+from bot.seal.vault import Vault
+from bot.store import agenda, deliveries, teams
+from bot.use_cases.find_surveys import rounds_for
+from bot.use_cases.open_by_hand import groups_to_open
+
+COMING = 20
+"""Prompts that are looked through for this person's own."""
+
+
+def gather_home(tx: Connection, sealer: Sealer, vault: Vault, person: str, now: datetime) -> Home:
+    """All of it, as it stands now."""
+    found = teams.of_person(tx, person)
+    invited = rounds_for(tx, sealer, person)
+    to_open = groups_to_open(tx, person)
+    items = [(item, vault.open(sealed)) for item, sealed in agenda.of_person(tx, person)]
+    return Home(person, found, _debriefs(tx, found, person, now), invited, items, to_open)
+
+
+def _debriefs(
+    tx: Connection, found: list[Team], person: str, now: datetime
+) -> list[tuple[datetime, Leaving]]:
+    recipients = [person, *(team.channel for team in found)]
+    prompts = deliveries.upcoming(tx, recipients, now, COMING)
+    planned = [(p.due_at, Leaving.of(p)) for p in prompts if p.kind is Kind.DEBRIEF]
+    return [(due, leaving) for due, leaving in planned if person in leaving.people]

@@ -1,0 +1,73 @@
+"""The Home tab: what is coming up, what is open, what is kept."""
+
+from datetime import datetime
+
+from bot.content.catalogue import Words
+from bot.content.text import Mrkdwn, city, day_and_time, mention
+from bot.domain.debrief import Leaving
+from bot.domain.group import Group
+from bot.domain.home import Home
+from bot.domain.survey import Round
+from bot.views import agenda, privacy, survey, survey_opening
+from bot.views.parts import Block, View, actions, button, divider, header, section
+
+DEBRIEF_NOW = "debrief.now"
+OFFERS = 3
+"""Groups for which the page offers a survey; `/survey` offers the rest."""
+
+
+def home(words: Words, page: Home) -> View:
+    """The whole page."""
+    blocks = [
+        *_today(words, page),
+        *(block for one in page.open_rounds for block in _survey(words, one, page.timezone)),
+        *(block for group in page.to_open[:OFFERS] for block in _offer(words, group)),
+        *agenda.on_home(words, page.agenda),
+        divider(),
+        header(words.plain("home.privacy.heading")),
+        section(words("home.privacy.text")),
+        actions("privacy", button(words.plain("home.privacy.more"), privacy.OPEN, "home")),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def _today(words: Words, page: Home) -> list[Block]:
+    greeting = "home.greeting.hello" if page.teams else "home.greeting.stranger"
+    lines = [_debrief(words, page, due, leaving) for due, leaving in page.debriefs]
+    now = button(words.plain("home.today.now"), DEBRIEF_NOW, "home", "primary")
+    return [
+        section(words(greeting, person=mention(page.person))),
+        header(words.plain("home.today.heading")),
+        section("\n".join(lines) or words("home.today.nothing")),
+        actions("today", now),
+    ]
+
+
+def _debrief(words: Words, page: Home, due: datetime, leaving: Leaving) -> str:
+    channels = {team.key: Mrkdwn(f"<#{team.channel}>") for team in page.teams}
+    together = words("home.today.together", channel=channels[leaving.team])
+    where = together if len(leaving.people) > 1 else words("home.today.alone")
+    when = day_and_time(due, page.timezone)
+    return words("home.today.debrief", when=when, where=Mrkdwn(where))
+
+
+def _survey(words: Words, opened: Round, timezone: str) -> list[Block]:
+    when = day_and_time(opened.closes_at, timezone)
+    return [
+        divider(),
+        header(words.plain("home.survey.heading")),
+        section(
+            words("home.survey.open", title=opened.template.title, when=when, place=city(timezone))
+        ),
+        actions(opened.id, button(words.plain("home.survey.answer"), survey.OPEN, opened.id)),
+    ]
+
+
+def _offer(words: Words, group: Group) -> list[Block]:
+    offer = button(words.plain("survey.offer.button"), survey_opening.OFFER, group.key)
+    return [
+        divider(),
+        header(words.plain("survey.offer.heading")),
+        section(words("survey.offer.text", team=survey_opening.names(group))),
+        actions(f"offer-{group.key}", offer),
+    ]

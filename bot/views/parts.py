@@ -1,0 +1,155 @@
+"""Block Kit from values. Each part keeps to Slack's limit for it by shortening."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.content.text import BUTTON, HEADER, LABEL, OPTION, SECTION, TITLE, chunks, escape, shorten
+
+Block = dict[str, Any]
+View = dict[str, Any]
+
+
+LINE = 1000
+"""Characters of one line of a quotation: a section (3000) then never has to cut within one."""
+
+EVENT = "holdspace_"
+"""How the type in our messages' metadata begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted: `text` alone tells all that matters, for screen readers and notifications."""
+
+    text: str
+    blocks: list[Block]
+
+
+def plain(text: str, limit: int) -> Block:
+    """A plain-text object. Slack escapes it itself, so it takes names as they are."""
+    return {"type": "plain_text", "text": shorten(text, limit), "emoji": False}
+
+
+def header(text: str) -> Block:
+    """A heading, which screen readers announce as one."""
+    return {"type": "header", "text": plain(text, HEADER)}
+
+
+def section(text: str) -> Block:
+    """One paragraph of mark-up."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": shorten(text, SECTION)}}
+
+
+def paragraphs(text: str) -> list[Block]:
+    """A text of any length, whole, in as many sections as it takes."""
+    return [section(piece) for piece in chunks(text)]
+
+
+def context(text: str) -> Block:
+    """Small print."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": shorten(text, SECTION)}]}
+
+
+def divider() -> Block:
+    """A line between parts."""
+    return {"type": "divider"}
+
+
+def button(label: str, action_id: str, value: str, style: str | None = None) -> Block:
+    """A button. `value` holds ids only."""
+    made = {
+        "type": "button",
+        "text": plain(label, BUTTON),
+        "action_id": action_id,
+        "value": value,
+    }
+    return made | ({"style": style} if style else {})
+
+
+def actions(block_id: str, *buttons: Block) -> Block:
+    """A row of buttons."""
+    return {"type": "actions", "block_id": block_id, "elements": list(buttons)}
+
+
+def option(label: str, value: str) -> Block:
+    """One choice."""
+    return {"text": plain(label, OPTION), "value": value}
+
+
+def choice(block_id: str, label: str, options: Iterable[Block], **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
+    """Radio buttons, optional unless told otherwise. Slack shows at most 10."""
+    element = {"type": "radio_buttons", "action_id": block_id, "options": list(options)}
+    if "initial" in more:
+        element["initial_option"] = more.pop("initial")
+    return _input(block_id, label, element, **more)
+
+
+def select(block_id: str, label: str, options: Iterable[Block], **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
+    """A menu to choose one from, at most 100."""
+    element = {"type": "static_select", "action_id": block_id, "options": list(options)}
+    if "initial" in more:
+        element["initial_option"] = more.pop("initial")
+    return _input(block_id, label, element, **more)
+
+
+def writing(block_id: str, label: str, max_length: int = SECTION, **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
+    """A box to write in, several lines tall."""
+    element = {
+        "type": "plain_text_input",
+        "action_id": block_id,
+        "multiline": True,
+        "max_length": max_length,
+    }
+    return _input(block_id, label, element, **more)
+
+
+def _input(block_id: str, label: str, element: Block, **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
+    hint = more.pop("hint", None)
+    made: Block = {
+        "type": "input",
+        "block_id": block_id,
+        "label": plain(label, LABEL),
+        "element": element,
+        "optional": more.pop("optional", True),
+    }
+    return made | ({"hint": plain(hint, LABEL)} if hint else {})
+
+
+def modal(callback_id: str, title: str, blocks: list[Block], **more: str) -> View:
+    """A modal. `private_metadata` holds ids only; without `submit` it can only be closed."""
+    made: View = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": plain(title, TITLE),
+        "blocks": blocks,
+        "close": plain(more.get("close", "Close"), TITLE),
+        "private_metadata": more.get("private_metadata", ""),
+    }
+    return made | ({"submit": plain(more["submit"], TITLE)} if "submit" in more else {})
+
+
+def state(view: View) -> dict[str, Any]:
+    """What a submitted view holds: block id to text, chosen value, or None.
+
+    In our views every input's action has its block's id.
+    """
+    found: dict[str, Any] = {}
+    for block_id, elements in view["state"]["values"].items():
+        (element,) = elements.values()
+        chosen = element.get("selected_option")
+        found[block_id] = chosen["value"] if chosen else element.get("value")
+    return found
+
+
+def metadata(kind: str, **ids: str) -> Block:
+    """What is kept with a message and readable by others: its kind, and ids only."""
+    return {"event_type": EVENT + kind.replace(" ", "_"), "event_payload": ids}
+
+
+def quote(text: str) -> str:
+    """What somebody wrote, escaped, as a quotation.
+
+    A long line is a quotation in each of the pieces into which `paragraphs` may have to cut it.
+    """
+    lines = [piece for line in escape(text).splitlines() for piece in chunks(line, LINE) or [""]]
+    return "\n".join(f">{line}" for line in lines)
