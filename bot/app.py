@@ -1,0 +1,124 @@
+"""The only wiring: settings, database, Slack client, listeners, schedules."""
+
+import asyncio
+import logging
+from contextlib import AsyncExitStack
+from datetime import datetime
+from random import Random, SystemRandom
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+import handlers
+from bot.clock import Clock, system
+from bot.content import catalogue, templates
+from bot.log import shield
+from bot.seal.keys import RoundKeys
+from bot.seal.slots import Sealer
+from bot.seal.vault import Vault
+from bot.services import Services
+from bot.settings import Settings
+from bot.store import schema
+from bot.store.database import Database
+from schedules.rota import Rota
+
+log = logging.getLogger(__name__)
+
+
+class Holdspace:
+    """The app in one workspace. `start` connects it; `tick` does what is due; `stop` lets go."""
+
+    def __init__(
+        self, settings: Settings, clock: Clock = system, random: Random | None = None
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._random = random or SystemRandom()
+
+    async def start(self) -> None:
+        """Shield the log, migrate, sweep keys that should be gone, and connect to Slack."""
+        shield()
+        async with AsyncExitStack() as opened:
+            session = await opened.enter_async_context(aiohttp.ClientSession())
+            self.client = client_of(self._settings, session)
+            self.services = await build_services(
+                self._settings, self.client, self._clock, self._random
+            )
+            opened.callback(self.services.db.close)
+            self._rota = Rota(self.services, self.client)
+            await opened.enter_async_context(self._rota.ready())
+            socket = AsyncSocketModeHandler(self._bolt(), self._app_token())
+            opened.push_async_callback(socket.close_async)
+            await socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt's
+            self._opened = opened.pop_all()
+        log.info("Holdspace is connected to Slack")
+
+    def _bolt(self) -> AsyncApp:
+        app = AsyncApp(client=self.client, logger=logging.getLogger("slack_bolt"))
+        handlers.register(app, self.services)
+        return app
+
+    def _app_token(self) -> str:
+        return self._settings.slack_app_token.get_secret_value()
+
+    async def tick(self) -> None:
+        """Open, plan, post and close whatever is due by the clock."""
+        await self._rota.tick()
+
+    async def upcoming(self) -> datetime | None:
+        """The next instant at which there is something to do."""
+        return await self._rota.upcoming()
+
+    async def serve(self, stop: asyncio.Event) -> None:
+        """Work through the schedules until `stop` is set."""
+        async with self._rota.running():
+            await stop.wait()
+
+    async def stop(self) -> None:
+        """Finish what is in flight and disconnect."""
+        await self._opened.aclose()
+
+
+def client_of(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
+    """A client that never retries by itself: a repeated post would arrive twice."""
+    return AsyncWebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        session=session,
+        retry_handlers=[],
+        logger=logging.getLogger("slack_sdk"),
+    )
+
+
+def open_database(settings: Settings) -> Database:
+    """The database, brought to this version's shape."""
+    db = Database(settings.database_url.get_secret_value())
+    db.now(schema.upgrade)
+    return db
+
+
+async def build_services(
+    settings: Settings, client: AsyncWebClient, clock: Clock, random: Random
+) -> Services:
+    """Everything that listeners and schedules work with.
+
+    Raises:
+        KeyDirectoryError: others may look at the round keys; nothing has been opened then.
+        TemplateError: a survey of the organisation's own does not fit; the same.
+    """
+    keys = RoundKeys(settings.round_key_dir)
+    surveys = templates.load(settings.survey_dir)
+    workspace = str((await client.auth_test())["team_id"])
+    secret = settings.holdspace_secret.get_secret_value().encode()
+    return Services(
+        db=open_database(settings),
+        clock=clock,
+        words=catalogue.load(),
+        templates=surveys,
+        keys=keys,
+        sealer=Sealer(secret, workspace),
+        vault=Vault(secret),
+        random=random,
+    )

@@ -1,0 +1,77 @@
+"""A practice workspace and the app in it, talking over real sockets on this machine."""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from bot.app import Holdspace
+from bot.domain.team import Team
+from bot.settings import Settings
+from bot.use_cases.apply_team import apply_team_file
+from sandbox import Clock, Sandbox, WorkspaceFile
+
+ROOT = Path(__file__).resolve().parents[2]
+SEED = 20
+MANIFEST = ROOT / "app_manifest.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """Both of them, running, with the team applied."""
+
+    sandbox: Sandbox
+    app: Holdspace
+    team: Team
+
+
+@asynccontextmanager
+async def practice(
+    team_file: Path, workspace: WorkspaceFile, clock: Clock, port: int = 0
+) -> AsyncIterator[Practice]:
+    """Start both, keep what they store for as long as this lasts, and stop both.
+
+    Raises:
+        OSError: the port is taken.
+        TeamFileError: the file cannot be applied.
+    """
+    sandbox = Sandbox(workspace, manifest=MANIFEST, clock=clock)
+    await sandbox.start(port=port)
+    try:
+        with TemporaryDirectory(prefix="holdspace-") as folder:
+            settings = _settings(sandbox, Path(folder))
+            app = Holdspace(settings, clock.now, Random(SEED))  # noqa: S311 - repeatable on purpose
+            await app.start()
+            try:
+                team = await _apply(app, team_file, clock.now())
+                sandbox.upcoming = app.upcoming
+                clock.on_jump.append(app.tick)
+                yield Practice(sandbox, app, team)
+            finally:
+                await app.stop()
+    finally:
+        await sandbox.stop()
+
+
+async def _apply(app: Holdspace, team_file: Path, now: datetime) -> Team:
+    its = app.services
+    outcome = await apply_team_file(team_file, app.client, its.db, its.templates, now)
+    await app.tick()
+    return outcome.team
+
+
+def _settings(sandbox: Sandbox, folder: Path) -> Settings:
+    return Settings.model_validate(
+        {
+            "slack_bot_token": sandbox.bot_token,
+            "slack_app_token": sandbox.app_token,
+            "slack_api_url": sandbox.api_url,
+            "holdspace_secret": secrets.token_hex(32),
+            "database_url": f"sqlite:///{folder}/holdspace.db",
+            "round_key_dir": folder / "round-keys",
+        }
+    )

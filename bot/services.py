@@ -1,0 +1,28 @@
+"""What listeners and schedules work with, handed to them by the wiring."""
+
+import asyncio
+from dataclasses import dataclass, field
+from random import Random
+
+from bot.clock import Clock
+from bot.content.catalogue import Words
+from bot.content.templates import Templates
+from bot.seal.keys import RoundKeys
+from bot.seal.slots import Sealer
+from bot.seal.vault import Vault
+from bot.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that outlives a request. `woken` is set when there is something new to deliver."""
+
+    db: Database
+    clock: Clock
+    words: Words
+    templates: Templates
+    keys: RoundKeys
+    sealer: Sealer
+    vault: Vault
+    random: Random
+    woken: asyncio.Event = field(default_factory=asyncio.Event)

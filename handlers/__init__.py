@@ -1,0 +1,25 @@
+"""Thin listeners, a file for each feature: parse, call one use case, reply."""
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.services import Services
+from handlers import (
+    agenda,
+    company,
+    debrief,
+    debrief_form,
+    errors,
+    help,  # noqa: A004 - the feature's name
+    home,
+    survey,
+    survey_opening,
+)
+
+# Bolt asks each listener in turn; a survey's answers come many at once, so theirs is the first.
+FEATURES = (survey, survey_opening, agenda, company, debrief, debrief_form, errors, help, home)
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Attach every feature's listeners."""
+    for feature in FEATURES:
+        feature.register(app, services)

@@ -1,0 +1,76 @@
+"""Asking somebody to debrief together."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services import Services
+from bot.use_cases.ask_company import answer_company, ask_company, find_company
+from bot.views import company, debrief_prompt
+from handlers.once import Once
+
+Body = dict[str, Any]
+
+
+class Company:
+    """One asks, the other answers, each in one press."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._words = services.words
+        self._once = Once()
+
+    async def choose(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """Who would be good company?"""
+        await ack()
+        person, team = body["user"]["id"], body["actions"][0]["value"]
+        now = self._services.clock()
+        others = await self._services.db.run(find_company, person, team, now)
+        form = company.form(self._words, team, others)
+        await client.views_open(trigger_id=body["trigger_id"], view=form)
+
+    async def ask(self, ack: AsyncAck, body: Body) -> None:
+        """Have the other one asked."""
+        team, asked = company.parse(body["view"])
+        asker, view, now = body["user"]["id"], body["view"]["id"], self._services.clock()
+        with self._once.attempt(view) as first:
+            run = self._services.db.run
+            possible = not first or await run(ask_company, asker, asked, team, now)
+        if not possible:
+            self._once.undo(view)
+            errors = {company.WHO: self._words.plain("debrief.company.stranger")}
+            await ack(response_action="errors", errors=errors)
+            return
+        await ack(response_action="update", view=company.asked(self._words, asked))
+        self._services.woken.set()
+
+    async def yes(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
+        """There is time."""
+        await ack()
+        await self._answer(body, respond, "yes")
+
+    async def no(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
+        """Not today, without a reason."""
+        await ack()
+        await self._answer(body, respond, "no")
+
+    async def _answer(self, body: Body, respond: AsyncRespond, answer: str) -> None:
+        asker, asked = body["actions"][0]["value"], body["user"]["id"]
+        run, now = self._services.db.run, self._services.clock()
+        with self._once.attempt(f"{body['channel']['id']} {body['message']['ts']}") as first:
+            if not first:
+                return
+            await run(answer_company, asker, asked, answer, now)
+        self._services.woken.set()
+        message = company.answered(self._words, answer, asker)
+        await respond(message.text, blocks=message.blocks, replace_original=True)
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Attach the listeners."""
+    on = Company(services)
+    app.action(debrief_prompt.COMPANY)(on.choose)
+    app.view(company.FORM)(on.ask)
+    app.action(company.YES)(on.yes)
+    app.action(company.NO)(on.no)

@@ -1,0 +1,71 @@
+"""What happens when a listener fails: a line in the log without content, and a kind word."""
+
+import json
+import logging
+import secrets
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services import Services
+from bot.views import trouble
+
+log = logging.getLogger(__name__)
+
+Body = dict[str, Any]
+
+OK = 200
+
+
+class Failures:
+    """The error's class and a random number are logged; the person is given the number.
+
+    Nothing of the payload and nothing of the error's own text goes anywhere. In front of a form
+    that waits for its answer the person reads it there, with what they wrote still in it, and
+    otherwise in their direct messages.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._words = services.words
+
+    async def report(
+        self,
+        error: Exception,
+        body: Body,
+        client: AsyncWebClient,
+        response: BoltResponse | None = None,
+    ) -> BoltResponse | None:
+        """Say so to whoever acted. `response` is there as long as Slack waits for an answer."""
+        number = secrets.token_hex(4)
+        log.error(
+            "A listener failed: %(error)s, number %(number)s",
+            {"error": type(error).__name__, "number": number},
+            exc_info=error,
+        )
+        if response and body.get("type") == "view_submission":
+            answer = trouble.in_form(self._words, body["view"], number)
+            return BoltResponse(status=OK, body=json.dumps(answer))
+        await self._tell(client, _person(body), number)
+        return BoltResponse(status=OK) if response else None
+
+    async def _tell(self, client: AsyncWebClient, person: str | None, number: str) -> None:
+        if not person:
+            return
+        text = trouble.told(self._words, number)
+        try:
+            await client.chat_postMessage(channel=person, text=text)
+        except Exception:  # noqa: BLE001 - a failure to tell of a failure ends here
+            log.warning("The person could not be told about number %(number)s", {"number": number})
+
+
+def _person(body: Body) -> str | None:
+    """Who acted: by an action, a view or a shortcut; by a command; or in an event."""
+    found = body.get("user") or body.get("user_id") or body.get("event", {}).get("user")
+    return found.get("id") if isinstance(found, dict) else found
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Attach the handler in place of Bolt's own, which prints the whole payload."""
+    app.error(Failures(services).report)

@@ -1,0 +1,50 @@
+"""`/holdspace`: what can be done, and the privacy page, which Home opens too."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services import Services
+from bot.use_cases.find_teams import find_teams
+from bot.views import help_text, privacy
+
+Body = dict[str, Any]
+
+COMMAND = "/holdspace"
+PRIVACY = "privacy"
+
+
+class Help:
+    """For everybody in the workspace, in a team or not."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def command(
+        self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
+    ) -> None:
+        """One word tells what is wanted; whatever is not known is answered with what is."""
+        await ack()
+        word = body.get("text", "").strip().lower()
+        if word == PRIVACY:
+            await self._show(client, body["trigger_id"], body["user_id"])
+            return
+        teams = await self._services.db.run(find_teams, body["user_id"])
+        await respond(help_text.answer(self._services.words, word, in_a_team=bool(teams)))
+
+    async def privacy(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """The button on Home."""
+        await ack()
+        await self._show(client, body["trigger_id"], body["user"]["id"])
+
+    async def _show(self, client: AsyncWebClient, trigger: str, person: str) -> None:
+        teams = await self._services.db.run(find_teams, person)
+        await client.views_open(trigger_id=trigger, view=privacy.page(self._services.words, teams))
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Attach the listeners."""
+    on = Help(services)
+    app.command(COMMAND)(on.command)
+    app.action(privacy.OPEN)(on.privacy)

@@ -1,0 +1,35 @@
+"""The Home tab."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services import Services
+from bot.use_cases.gather_home import gather_home
+from bot.views import home
+
+
+class Home:
+    """Drawn anew whenever its owner opens it."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def opened(self, event: dict[str, Any], client: AsyncWebClient) -> None:
+        """Somebody looks at the app; in its messages there is nothing to draw."""
+        if event["tab"] == "home":
+            await draw(self._services, client, event["user"])
+
+
+async def draw(services: Services, client: AsyncWebClient, person: str) -> None:
+    """Publish this person's page as it stands now."""
+    its, now = services, services.clock()
+    page = await its.db.run(gather_home, its.sealer, its.vault, person, now)
+    await client.views_publish(user_id=person, view=home.home(its.words, page))
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Attach the listeners."""
+    on = Home(services)
+    app.event("app_home_opened")(on.opened)

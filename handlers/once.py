@@ -1,0 +1,38 @@
+"""Slack may hand over the same payload twice; what it asks for is done once."""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+REMEMBERED = 1000
+"""Slack repeats a payload within minutes; nobody sends a thousand others meanwhile."""
+
+
+class Once:
+    """The keys of what has lately been begun, oldest first. It lives in this process alone."""
+
+    def __init__(self) -> None:
+        self._begun: OrderedDict[str, None] = OrderedDict()
+
+    @contextmanager
+    def attempt(self, key: str) -> Iterator[bool]:
+        """True the first time, and from then on False; after a failure it may be tried again."""
+        first = self._begin(key)
+        try:
+            yield first
+        except BaseException:
+            if first:
+                self.undo(key)
+            raise
+
+    def undo(self, key: str) -> None:
+        """It could not be done after all, and may be tried again."""
+        self._begun.pop(key, None)
+
+    def _begin(self, key: str) -> bool:
+        if key in self._begun:
+            return False
+        self._begun[key] = None
+        if len(self._begun) > REMEMBERED:
+            self._begun.popitem(last=False)
+        return True

@@ -1,0 +1,79 @@
+"""The survey's form: opening it and sending it. No line of the log names who did."""
+
+from functools import partial
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.survey import Answer
+from bot.services import Services
+from bot.use_cases.find_survey import Invited, Refusal, find_survey
+from bot.use_cases.submit_answer import Kept, Submission, submit_answers
+from bot.views import survey
+from bot.views.parts import View
+from handlers.once import Once
+
+Body = dict[str, Any]
+
+
+class Survey:
+    """An answer is sealed and committed before Slack is told that it was taken.
+
+    Each form is kept once: what Slack hands over again must not take the place of a newer answer.
+    Only the forms' own ids are remembered, and they say nothing about whose they were.
+    """
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._words = services.words
+        self._kept = Once()
+        self._submit = services.db.together(partial(submit_answers, sealer=services.sealer))
+
+    async def open(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
+        """Show the questions."""
+        await ack()
+        view = await self._form(body["actions"][0]["value"], body["user"]["id"])
+        await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    async def answer(self, ack: AsyncAck, body: Body) -> None:
+        """Seal what was said."""
+        round_id, given = survey.parse(body["view"])
+        if faults := survey.faults(self._words, given):
+            await ack(response_action="errors", errors=faults)
+            return
+        with self._kept.attempt(body["view"]["id"]) as first:
+            found = await self._keep(round_id, body["user"]["id"], given if first else None)
+        if isinstance(found, Refusal):
+            view = survey.refused(self._words, found)
+        else:
+            view = survey.kept(self._words, found.closes_at, found.timezone)
+        await ack(response_action="update", view=view)
+
+    async def _keep(
+        self, round_id: str, person: str, given: Answer | None
+    ) -> Invited | Kept | Refusal:
+        """Seal an answer; without one, only look what there is to say about the round."""
+        if given is None:
+            sealer = self._services.sealer
+            return await self._services.db.run(find_survey, sealer, round_id, person)
+        return await self._submit(Submission(round_id, person, given))
+
+    async def _form(self, round_id: str, person: str) -> View:
+        found = await self._services.db.run(find_survey, self._services.sealer, round_id, person)
+        return shown(self._services, found)
+
+
+def shown(services: Services, found: Invited | Refusal) -> View:
+    """The form, or why there is none."""
+    if isinstance(found, Refusal):
+        return survey.refused(services.words, found)
+    about = (found.team, found.round, found.timezone, found.danger_route)
+    return survey.form(services.words, *about)
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Attach the listeners."""
+    on = Survey(services)
+    app.view(survey.ANSWER)(on.answer)
+    app.action(survey.OPEN)(on.open)
