@@ -1,0 +1,121 @@
+"""A survey as people meet it: invited, answered, revised, closed, and told to supervisors."""
+
+import logging
+
+import pytest
+
+from bot.domain.team import READS_DIGEST
+from bot.log import QUIET
+from bot.store import rounds, teams
+from tests.support.practice import Json, Someone, Stage, actions_of
+
+CANARY = "quokka marmalade at the kettle"
+OPEN = "2026-11-23T10:05:00-05:00"
+AFTER_CLOSE = "2026-11-28T08:00:00-05:00"
+NEXT_WEEK = "2026-12-01T12:00:00-05:00"
+LEVEL = "item.confidentiality"
+
+
+def _asked(stage: Stage) -> list[str]:
+    (team,) = stage.db.now(teams.every)
+    return [member.id for member in team.respondents()]
+
+
+def _supervisors(stage: Stage) -> list[str]:
+    (team,) = stage.db.now(teams.every)
+    return [member.id for member in team.members if member.role in READS_DIGEST]
+
+
+async def _invitation(someone: Someone) -> Json:
+    (found,) = [m for m in await someone.inbox() if "How is it going, really?" in m["text"]]
+    return found
+
+
+def _words(message: Json) -> list[Json]:
+    """The blocks without the ids that Slack gives them."""
+    return [{key: block[key] for key in block if key != "block_id"} for block in message["blocks"]]
+
+
+async def _answer(stage: Stage, person: str, level: str, comment: str = "") -> Json:
+    someone = stage.person(person)
+    await someone.click(await someone.dm(), await _invitation(someone), "survey.open")
+    return await someone.submit({LEVEL: level, "comment": comment} if comment else {LEVEL: level})
+
+
+async def test_everybody_but_the_supervisors_is_invited_in_the_same_words(harbour: Stage) -> None:
+    await harbour.at(OPEN)
+    invitations = [await _invitation(harbour.person(p)) for p in _asked(harbour)]
+    assert len(invitations) >= 8
+    assert len({str((found["text"], _words(found))) for found in invitations}) == 1
+    for person in _supervisors(harbour):
+        assert not any("survey.open" in actions_of(m) for m in await harbour.person(person).inbox())
+
+
+async def test_an_answer_is_confirmed_in_the_form_and_is_nowhere_to_be_read(
+    harbour: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    await harbour.at(OPEN)
+    person = harbour.person(_asked(harbour)[0])
+    before = await _invitation(person)
+    caplog.set_level(logging.DEBUG)
+    for name, level in QUIET.items():
+        caplog.set_level(level, name)
+    assert await _answer(harbour, person.id, "2", CANARY) == {"result": "updated"}
+    assert "can read your answer back" in str((await person.modal())["blocks"])
+    assert await _invitation(person) == before
+    assert CANARY.encode() not in harbour.stored()
+    app = [r.getMessage() for r in caplog.records if not r.name.startswith("sandbox")]
+    assert not any(person.id in line or CANARY in line for line in app)
+
+
+async def test_a_revised_form_starts_empty_and_the_last_answer_counts(harbour: Stage) -> None:
+    await harbour.at(OPEN)
+    first, *others = _asked(harbour)
+    await _answer(harbour, first, "2", CANARY)
+    someone = harbour.person(first)
+    await someone.click(await someone.dm(), await _invitation(someone), "survey.open")
+    assert "initial" not in str(await someone.modal())
+    assert await someone.submit({LEVEL: "0"}) == {"result": "updated"}
+    for person in others:
+        await _answer(harbour, person, "0", "all well")
+    await harbour.at(NEXT_WEEK)
+    for supervisor in _supervisors(harbour):
+        told = str(await harbour.person(supervisor).inbox())
+        assert "Survey results" in told
+        assert "all well" in told
+        assert CANARY not in told
+
+
+async def test_after_the_close_the_button_says_so_and_nothing_changes(harbour: Stage) -> None:
+    await harbour.at(OPEN)
+    for person in _asked(harbour):
+        await _answer(harbour, person, "1")
+    await harbour.at(AFTER_CLOSE)
+    assert harbour.db.now(rounds.open_rounds) == []
+    someone = harbour.person(_asked(harbour)[0])
+    await someone.click(await someone.dm(), await _invitation(someone), "survey.open")
+    assert "This survey has closed" in str((await someone.modal())["blocks"])
+
+
+async def test_a_form_left_open_over_the_close_is_told_that_nothing_was_kept(
+    harbour: Stage,
+) -> None:
+    await harbour.at(OPEN)
+    first, *others = _asked(harbour)
+    for person in others:
+        await _answer(harbour, person, "1")
+    someone = harbour.person(first)
+    await someone.click(await someone.dm(), await _invitation(someone), "survey.open")
+    await harbour.at(AFTER_CLOSE)
+    await someone.submit({LEVEL: "2"})
+    assert "This survey has closed" in str((await someone.modal())["blocks"])
+
+
+async def test_with_too_few_answers_supervisors_read_held_not_empty(harbour: Stage) -> None:
+    await harbour.at(OPEN)
+    await _answer(harbour, _asked(harbour)[0], "2", CANARY)
+    await harbour.at(NEXT_WEEK)
+    for supervisor in _supervisors(harbour):
+        told = str(await harbour.person(supervisor).inbox())
+        assert "held, not empty" in told
+        assert CANARY not in told

@@ -1,0 +1,185 @@
+"""Posting what is due: once, in Slack's own pace, and honestly recorded when it went wrong."""
+
+import logging
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from sqlalchemy import Connection, text
+
+from bot.domain.prompts import Kind, Prompt
+from bot.store import deliveries
+from bot.use_cases.take_due import LEASE, PAUSE
+from tests.support.practice import HILL, Json, OpenStage, Stage, hill_shift
+
+DUE = "2026-11-24T16:50:00+00:00"
+POST = "chat.postMessage"
+NOON = "2026-11-24T12:00:00+00:00"
+DALE = HILL.replace('key = "hill"', 'key = "dale"')
+
+
+async def _inbox(stage: Stage, user: str = "U0ADA") -> list[Json]:
+    return await stage.person(user).inbox()
+
+
+def _state(stage: Stage) -> tuple[str, int]:
+    found = next(row for row in stage.deliveries() if row["recipient"] == "U0ADA")
+    return found["state"], found["attempt"]
+
+
+async def test_planning_and_waking_again_sends_nothing_twice(hill: Stage) -> None:
+    await hill.at(DUE)
+    for _ in range(3):
+        await hill.practice.app.tick()
+        hill.practice.app.services.woken.set()
+        await hill.settled()
+    assert len(await _inbox(hill)) == 1
+    assert _state(hill) == ("sent", 1)
+
+
+async def test_a_429_waits_as_long_as_slack_asks_and_is_then_sent(hill: Stage) -> None:
+    await hill.fault("ratelimited", POST, retry_after=30)
+    await hill.at(DUE)
+    assert _state(hill) == ("planned", 1)
+    await hill.later(29)
+    assert await _inbox(hill) == []
+    await hill.later(1)
+    assert len(await _inbox(hill)) == 1
+    assert _state(hill) == ("sent", 2)
+
+
+async def test_two_prompts_for_one_conversation_are_a_second_apart(open_stage: OpenStage) -> None:
+    shifts = hill_shift("09:00", "17:00", "U0ADA", "U0BEN")
+    stage = await open_stage(HILL + shifts, NOON)
+    await stage.apply(DALE + hill_shift("09:00", "16:55", "U0CLEO", "U0DINA"))
+    await stage.leap(DUE)
+    assert len(await stage.person("U0EVE").messages("C0HILL")) == 1
+    await stage.later(1)
+    first, second = await stage.person("U0EVE").messages("C0HILL")
+    assert float(second["ts"]) - float(first["ts"]) >= 1
+    assert all(call["status"] == 200 for call in stage.calls(POST))
+
+
+async def test_a_message_that_may_have_gone_out_is_marked_unknown_and_never_repeated(
+    hill: Stage,
+) -> None:
+    await hill.fault("drop_after", POST)
+    await hill.at(DUE)
+    assert _state(hill) == ("unknown", 1)
+    await hill.later(300)
+    assert len(await _inbox(hill)) == 1
+    assert len(hill.calls(POST)) == 1
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_after_a_server_error_it_is_not_repeated_either(hill: Stage, status: int) -> None:
+    await hill.fault("status", POST, status=status)
+    await hill.at(DUE)
+    await hill.later(300)
+    assert _state(hill) == ("unknown", 1)
+    assert len(hill.calls(POST)) == 1
+
+
+async def test_with_no_connection_at_all_it_is_tried_again_until_the_shift_ends(
+    hill: Stage,
+) -> None:
+    client = hill.practice.app.client
+    address, client.base_url = client.base_url, "http://127.0.0.1:9/api/"
+    await hill.leap(DUE)
+    assert _state(hill) == ("planned", 1)
+    client.base_url = address
+    await hill.later(5)
+    assert _state(hill) == ("sent", 2)
+    assert len(await _inbox(hill)) == 1
+
+
+async def test_a_channel_that_refuses_is_given_up_with_a_line_that_holds_no_words(
+    open_stage: OpenStage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage = await open_stage(HILL + hill_shift("09:00", "17:00", "U0ADA", "U0BEN"), NOON)
+    channel = stage.practice.sandbox.slack.workspace.channels["C0HILL"]
+    channel.members.remove(stage.practice.sandbox.slack.bot)
+    await stage.at(DUE)
+    (row,) = stage.deliveries()
+    assert (row["state"], row["ts"]) == ("dead", None)
+    (line,) = [record.getMessage() for record in caplog.records if "refused" in record.msg]
+    assert line == f"Slack refused delivery {row['id']}: not_in_channel"
+    await stage.later(60)
+    assert len(stage.calls(POST)) == 1
+
+
+async def test_one_refusal_does_not_keep_the_others_from_their_prompts(
+    open_stage: OpenStage,
+) -> None:
+    shifts = hill_shift("09:00", "17:00", "U0BEN", "U0CLEO")
+    stage = await open_stage(HILL + shifts, NOON)
+    await stage.apply(DALE + hill_shift("09:00", "17:00", "U0ADA"))
+    people = stage.practice.sandbox.slack.workspace.people
+    people["U0ADA"] = replace(people["U0ADA"], deleted=True)
+    await stage.at(DUE)
+    assert len(await stage.person("U0EVE").messages("C0HILL")) == 1
+    today = stage.deliveries()[:2]
+    states = {row["recipient"]: row["state"] for row in today}
+    assert states == {"C0HILL": "sent", "U0ADA": "dead"}
+
+
+async def test_after_the_shift_it_is_too_late(hill: Stage) -> None:
+    await hill.leap("2026-11-24T17:00:00+00:00")
+    assert _state(hill) == ("late", 1)
+    assert await _inbox(hill) == []
+
+
+async def test_a_second_before_the_end_it_is_not(hill: Stage) -> None:
+    await hill.leap("2026-11-24T16:59:59+00:00")
+    assert len(await _inbox(hill)) == 1
+
+
+def _claim(tx: Connection, now: datetime) -> int:
+    return len(deliveries.claim(tx, now, LEASE, 50))
+
+
+async def test_what_a_worker_died_with_is_marked_unknown_and_not_sent_by_the_next(
+    hill: Stage,
+) -> None:
+    due = datetime.fromisoformat(DUE)
+    assert hill.db.now(_claim, due) == 1
+    await hill.leap(DUE)
+    assert _state(hill) == ("claimed", 1)
+    await hill.later(LEASE.total_seconds() + 1)
+    assert _state(hill) == ("unknown", 1)
+    assert await _inbox(hill) == []
+
+
+async def test_a_prompt_that_cannot_be_worded_is_logged_by_its_class_and_holds_up_no_other(
+    hill: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    due = datetime.fromisoformat(DUE)
+    ask = Prompt(Kind.COMPANY_ASK, "U0BEN", due, due + LEASE, None, {"from": "U0ADA"})
+    hill.db.now(deliveries.plan, [ask, replace(ask, recipient="U0CLEO", subject={})])
+    await hill.at(DUE)
+    assert len(await _inbox(hill, "U0ADA")) == 1
+    assert len(await _inbox(hill, "U0BEN")) == 1
+    lines = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    (broken,) = [row for row in hill.deliveries("company ask") if row["recipient"] == "U0CLEO"]
+    assert lines == [f"Delivery {broken['id']} cannot be worded: KeyError"]
+    assert (broken["state"], broken["next_try_at"]) == ("planned", due + PAUSE)
+
+
+def _rename(tx: Connection, old: str, new: str) -> None:
+    tx.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+
+async def test_a_turn_that_fails_is_logged_by_its_class_and_the_next_turns_go_on(
+    hill: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    hill.clock.on_jump.clear()
+    await hill.clock.jump(datetime.fromisoformat(DUE))
+    hill.db.now(_rename, "delivery", "away")
+    hill.practice.app.services.woken.set()
+    await hill.settled()
+    lines = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert lines == ["A turn of the schedule failed: OperationalError"]
+    hill.db.now(_rename, "away", "delivery")
+    hill.practice.app.services.woken.set()
+    await hill.settled()
+    assert len(await _inbox(hill)) == 1

@@ -1,0 +1,222 @@
+"""The real app in a practice workspace, over real sockets, at an hour that stands still."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from sqlalchemy import Connection, select
+
+from bot.demo.person import Person
+from bot.demo.practice import Practice, practice
+from bot.demo.workspace import workspace_for
+from bot.store.database import Database
+from bot.store.tables import delivery
+from bot.team_file.read import read_file
+from bot.use_cases.apply_team import apply_team_file
+from sandbox import Clock
+
+Json = dict[str, Any]
+ROOT = Path(__file__).parents[2]
+HARBOUR = ROOT / "examples" / "harbour-house.toml"
+MONDAY = "2026-11-23T06:00:00-05:00"
+QUIET_SECONDS = 0.03
+"""Three times what Bolt takes to look whether a listener has acked."""
+
+HILL = """
+workspace = "Hillside"
+[team]
+key = "hill"
+name = "Hillside peers"
+channel = "C0HILL"
+timezone = "Europe/London"
+[debrief]
+minutes_before_end = 10
+[digest]
+weekday = "monday"
+at = "09:00"
+"""
+"""A small team in winter London, whose clock shows UTC. Ada leaves alone while others are there."""
+
+HILL += "".join(
+    f'[[members]]\nperson = "{person}"\nrole = "{role}"\n'
+    for person, role in {
+        "U0ADA": "peer supporter",
+        "U0BEN": "peer supporter",
+        "U0CLEO": "peer supporter",
+        "U0DINA": "peer supporter",
+        "U0EVE": "supervisor",
+    }.items()
+)
+
+
+def hill_shift(starts: str, ends: str, *people: str) -> str:
+    """A daily shift of the small team's."""
+    who = ", ".join(f'"{person}"' for person in people)
+    times = f'starts = "{starts}"\nends = "{ends}"\n'
+    return f'[[shifts]]\nname = "S{starts}"\nrrule = "FREQ=DAILY"\n{times}people = [{who}]\n'
+
+
+ADA_ALONE = hill_shift("09:00", "17:00", "U0ADA")
+BEN_AND_CLEO = hill_shift("12:00", "20:00", "U0BEN", "U0CLEO")
+DINA_AT_NIGHT = hill_shift("22:00", "06:00", "U0DINA")
+HILLSIDE = HILL + ADA_ALONE + BEN_AND_CLEO + DINA_AT_NIGHT
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A running practice and what a test needs beside it."""
+
+    practice: Practice
+    session: aiohttp.ClientSession
+    folder: Path
+
+    @property
+    def db(self) -> Database:
+        """The app's database."""
+        return self.practice.app.services.db
+
+    @property
+    def clock(self) -> Clock:
+        """The workspace's clock, which the app goes by too."""
+        return self.practice.sandbox.clock
+
+    def person(self, user: str) -> "Someone":
+        """Act as this member."""
+        return Someone(self, user)
+
+    async def at(self, instant: str) -> None:
+        """Live on to an instant: all that is due until then happens when it is due."""
+        await self._live_on(datetime.fromisoformat(instant))
+
+    async def later(self, seconds: float = 60) -> None:
+        """Go on by a while; Slack takes one message a second in a conversation."""
+        await self._live_on(self.clock.now() + timedelta(seconds=seconds))
+
+    async def leap(self, instant: str) -> None:
+        """Go to an instant as if nothing had run until then."""
+        await self.clock.jump(datetime.fromisoformat(instant))
+        await self.settled()
+
+    async def _live_on(self, until: datetime) -> None:
+        while (due := await self.practice.app.upcoming()) and due < until:
+            await self.clock.jump(due)
+        await self.clock.jump(until)
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Return once presses, listeners, the database and the dispatcher have come to rest."""
+        for _ in range(2):
+            await self.practice.sandbox.slack.activity.quiet(QUIET_SECONDS)
+            await self.db.run(_nothing)
+
+    async def fault(self, kind: str, method: str, **more: object) -> None:
+        """Let something go wrong at the next call of a method."""
+        body = {"kind": kind, "method": method, **more}
+        await self.session.post(f"{self.practice.sandbox.url}/control/faults", json=body)
+
+    async def apply(self, text: str) -> None:
+        """Apply a team file, as `holdspace team apply` does."""
+        its, path = self.practice.app.services, self.folder / "changed.toml"
+        path.write_text(text, encoding="utf-8")
+        client, now = self.practice.app.client, self.clock.now()
+        await apply_team_file(path, client, its.db, its.templates, now)
+
+    def calls(self, method: str) -> list[Json]:
+        """What the app asked of Slack, refused calls too."""
+        record = self.practice.sandbox.slack.record.since(0)
+        return [call.as_json() for call in record if call.method == method]
+
+    def deliveries(self, kind: str = "debrief") -> list[Json]:
+        """The table's rows of a kind, by when they are due."""
+        return self.db.now(_rows, kind)
+
+    def stored(self) -> bytes:
+        """All that the database keeps on disk, its write-ahead log included."""
+        file = Path(str(self.db.engine.url.database))
+        return b"".join(path.read_bytes() for path in sorted(file.parent.glob(f"{file.name}*")))
+
+
+class Someone(Person):
+    """A member each of whose acts has had its effects before the next line of a test."""
+
+    def __init__(self, stage: Stage, user: str) -> None:
+        super().__init__(stage.session, stage.practice.sandbox.url, user)
+        self._stage = stage
+
+    async def _post(self, what: str, **body: object) -> Json:
+        answer = await super()._post(what, **body)
+        await self._stage.settled()
+        return answer
+
+    async def click(self, channel: str, message: Json, action: str) -> Json:
+        """Press a button of a message."""
+        return await self.press({"channel": channel, "ts": message["ts"]}, action)
+
+    async def dm(self) -> str:
+        """The id of the conversation with the app."""
+        found = [channel["id"] for channel in await self.sidebar() if channel["kind"] == "dm"]
+        return str(found[0])
+
+    async def open_forms(self) -> list[Json]:
+        """The stack of open forms."""
+        return list((await self._get("modals"))["stack"])
+
+
+def actions_of(message: Json) -> list[str]:
+    """The buttons of a message."""
+    rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
+    return [element["action_id"] for row in rows for element in row]
+
+
+def _nothing(_tx: Connection) -> None:
+    """On SQLite there is one thread: what was handed to it before this is done after this."""
+
+
+def _rows(tx: Connection, kind: str) -> list[Json]:
+    query = select(delivery).where(delivery.c.kind == kind).order_by(delivery.c.due_at)
+    return [dict(row) for row in tx.execute(query).mappings()]
+
+
+@asynccontextmanager
+async def staged(path: Path, now: str, folder: Path) -> AsyncIterator[Stage]:
+    """Start it all, with the team applied, and stop it all."""
+    workspace = workspace_for(path, read_file(path))
+    clock = Clock(datetime.fromisoformat(now), running=False)
+    async with practice(path, workspace, clock) as running, aiohttp.ClientSession() as session:
+        stage = Stage(running, session, folder)
+        await stage.settled()
+        yield stage
+
+
+OpenStage = Callable[..., Awaitable[Stage]]
+
+
+@pytest.fixture
+async def open_stage(tmp_path: Path) -> AsyncIterator[OpenStage]:
+    """Opens a practice on any team file (a path, or its text) at any instant."""
+    async with AsyncExitStack() as stack:
+
+        async def make(team: Path | str = HARBOUR, now: str = MONDAY) -> Stage:
+            path = tmp_path / "team.toml" if isinstance(team, str) else team
+            if isinstance(team, str):
+                path.write_text(team, encoding="utf-8")
+            return await stack.enter_async_context(staged(path, now, tmp_path))
+
+        yield make
+
+
+@pytest.fixture
+async def harbour(open_stage: OpenStage) -> Stage:
+    """The example team, early on the Monday of its survey."""
+    return await open_stage()
+
+
+@pytest.fixture
+async def hill(open_stage: OpenStage) -> Stage:
+    """The small team, on a Tuesday at noon."""
+    return await open_stage(HILLSIDE, "2026-11-24T12:00:00+00:00")

@@ -1,0 +1,74 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from sandbox.rules import load_manifest
+
+ROOT = Path(__file__).parents[1]
+MANIFEST = ROOT / "app_manifest.yml"
+SCHEMAS = sorted((ROOT.parent / "shared" / "schemas").glob("manifest.schema.*.json"))
+SCOPES = {
+    "chat:write",
+    "commands",
+    "users:read",
+    "users:read.email",
+    "channels:read",
+    "groups:read",
+}
+
+
+@pytest.fixture
+def manifest() -> dict[str, Any]:
+    return dict(yaml.safe_load(MANIFEST.read_text(encoding="utf-8")))
+
+
+@pytest.mark.skipif(not SCHEMAS, reason="Slack's manifest schemas are not beside this checkout")
+@pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.stem)
+def test_slacks_own_schema_takes_the_manifest(path: Path, manifest: dict[str, Any]) -> None:
+    jsonschema.validate(manifest, json.loads(path.read_text(encoding="utf-8")))
+
+
+def test_the_sandbox_takes_the_manifest_as_strictly_as_slack() -> None:
+    found = load_manifest(MANIFEST)
+    assert found.name == found.bot_name == "Holdspace"
+    assert found.socket_mode
+    assert found.interactivity
+    assert found.bot_events == {"app_home_opened"}
+
+
+def test_people_find_a_home_and_what_the_app_sent_them() -> None:
+    found = load_manifest(MANIFEST)
+    assert found.home_tab
+    assert found.messages_tab
+    assert found.messages_tab_read_only  # nothing would answer: decision 14
+
+
+def test_a_debrief_can_be_started_from_anywhere() -> None:
+    found = load_manifest(MANIFEST)
+    (shortcut,) = found.shortcuts
+    assert (shortcut.name, shortcut.type, shortcut.callback_id) == (
+        "Debrief",
+        "global",
+        "debrief.shortcut",
+    )
+    assert "/debrief" in {command.command for command in found.commands}
+
+
+def test_the_app_asks_for_no_scope_without_a_reason_beside_it() -> None:
+    assert load_manifest(MANIFEST).bot_scopes == SCOPES
+    lines = MANIFEST.read_text(encoding="utf-8").splitlines()
+    asked = [line for line in lines if line.strip().removeprefix("- ").split(" ")[0] in SCOPES]
+    assert len(asked) == len(SCOPES)
+    assert all(len(line.partition(" # ")[2]) > 20 for line in asked)
+
+
+def test_nothing_that_reads_messages_is_asked_for() -> None:
+    assert not [scope for scope in load_manifest(MANIFEST).bot_scopes if "history" in scope]
+
+
+def test_the_long_description_is_as_long_as_slack_wants(manifest: dict[str, Any]) -> None:
+    assert 175 <= len(manifest["display_information"]["long_description"]) <= 4000

@@ -1,0 +1,100 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.prompts import Kind, Prompt
+from bot.domain.survey import RoundState
+from bot.store import deliveries, rounds
+from bot.use_cases.compose import compose
+from tests.support.survey_scene import CLOSES, OPENS, Scene, a_team, peer
+
+WEEK = timedelta(weeks=1)
+EVERYBODY = [peer(number).id for number in range(8)]
+
+
+def _notices(scene: Scene, kind: Kind) -> list[Prompt]:
+    planned = scene.db.now(deliveries.upcoming, EVERYBODY, OPENS, 200)
+    found = [prompt for prompt in planned if prompt.kind is kind]
+    return sorted(found, key=lambda prompt: (prompt.due_at, prompt.recipient))
+
+
+def _texts(scene: Scene, kind: Kind) -> set[str]:
+    notices = _notices(scene, kind)
+    messages = [scene.db.now(compose, scene.words, prompt) for prompt in notices]
+    return {message.text for message in messages if message}
+
+
+def test_a_held_round_is_told_once_to_all_however_many_have_answered(anywhere: Scene) -> None:
+    (round_id,) = anywhere.open()
+    for person in range(3):
+        anywhere.answer(round_id, person, 2)
+    anywhere.close()
+    notices = _notices(anywhere, Kind.SURVEY_HELD)
+    expected = [(person, CLOSES, CLOSES + WEEK) for person in EVERYBODY]
+    assert [(p.recipient, p.due_at, p.expires_at) for p in notices] == expected
+    anywhere.close(CLOSES + WEEK)
+    assert _notices(anywhere, Kind.SURVEY_HELD) == notices
+    (text,) = _texts(anywhere, Kind.SURVEY_HELD)
+    assert "anonymous to your supervisors" in text
+
+
+def test_an_unread_ending_is_told_to_all_who_were_invited(anywhere: Scene) -> None:
+    anywhere.open()
+    for weeks in range(4):
+        anywhere.close(CLOSES + weeks * WEEK)
+    ends = OPENS + 4 * WEEK
+    anywhere.close(ends)
+    notices = _notices(anywhere, Kind.SURVEY_ENDED)
+    assert [(p.recipient, p.due_at) for p in notices] == [(person, ends) for person in EVERYBODY]
+    (text,) = _texts(anywhere, Kind.SURVEY_ENDED)
+    assert "deleted unread" in text
+    assert _texts(anywhere, Kind.SURVEY_HELD) == set()
+
+
+def test_a_void_round_is_told_even_to_those_who_have_left_since(scene: Scene) -> None:
+    (round_id,) = scene.open()
+    scene.with_members(*scene.team.members[:3])
+    scene.keys.destroy(round_id)
+    scene.close()
+    assert [p.recipient for p in _notices(scene, Kind.SURVEY_ENDED)] == EVERYBODY
+    (text,) = _texts(scene, Kind.SURVEY_ENDED)
+    assert "The key that opens the answers was lost" in text
+
+
+@pytest.mark.parametrize("state", [RoundState.UNREAD, RoundState.VOID, RoundState.RELEASED])
+def test_a_reminder_is_withdrawn_when_the_round_has_ended(scene: Scene, state: RoundState) -> None:
+    (round_id,) = scene.open()
+    assert len(_texts(scene, Kind.SURVEY_REMINDER)) == 1
+    scene.db.now(rounds.end, round_id, state, OPENS)
+    assert _texts(scene, Kind.SURVEY_REMINDER) == set()
+    assert _texts(scene, Kind.SURVEY_INVITATION) == set()
+
+
+def test_a_round_opened_too_late_for_it_reminds_nobody(scene: Scene) -> None:
+    scene.open(CLOSES - timedelta(days=1))
+    assert _notices(scene, Kind.SURVEY_REMINDER) == []
+
+
+def test_what_is_sent_depends_on_nobody_having_answered(anywhere: Scene) -> None:
+    (round_id,) = anywhere.open()
+    before = [
+        *_notices(anywhere, Kind.SURVEY_INVITATION),
+        *_notices(anywhere, Kind.SURVEY_REMINDER),
+    ]
+    told = _texts(anywhere, Kind.SURVEY_REMINDER)
+    for person in range(8):
+        anywhere.answer(round_id, person, 1)
+    after = [*_notices(anywhere, Kind.SURVEY_INVITATION), *_notices(anywhere, Kind.SURVEY_REMINDER)]
+    assert (after, _texts(anywhere, Kind.SURVEY_REMINDER)) == (before, told)
+
+
+def test_a_pooled_round_speaks_of_all_its_teams(scene: Scene) -> None:
+    survey = scene.team.survey
+    assert survey
+    pooled = replace(survey, group="both")
+    scene.save(replace(scene.team, survey=pooled))
+    scene.save(replace(a_team(key="shore", survey=pooled), name="Shore"))
+    scene.open()
+    (text,) = _texts(scene, Kind.SURVEY_INVITATION)
+    assert "River &amp; Bank and Shore: a short survey is open" in text

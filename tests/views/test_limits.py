@@ -1,0 +1,153 @@
+"""Every view and message at its longest passes the sandbox's own rules, which are Slack's."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+import pytest
+
+from bot.content import catalogue, templates
+from bot.content.text import escape
+from bot.domain.debrief import Leaving
+from bot.domain.home import Home
+from bot.domain.reflection import QUESTIONS, Destination, Reflection
+from bot.domain.survey import Round, RoundState
+from bot.domain.team import Member, Role, Team, Weekly
+from bot.views import company, debrief_form, debrief_prompt, home, survey
+from bot.views.parts import Message, metadata
+from sandbox.rules import check_message, check_view
+
+WORDS = catalogue.load()
+NOW = datetime(2026, 11, 23, 22, tzinfo=UTC)
+FAR = "America/Argentina/ComodRivadavia"
+LONG_NAME = "Wilhelmina Ännchen <&> " * 20
+LONGEST_ID = "U" + "0" * 31
+TEMPLATE = templates.load().find("staff-concerns")
+assert TEMPLATE
+ROUND = Round("f" * 32, "t", ("t",), TEMPLATE, b"k" * 32, NOW, NOW, 5, 1, RoundState.OPEN)
+
+
+def _team(key: str = "t" * 64, people: int = 1) -> Team:
+    members = [
+        Member(f"U{number:031}", LONG_NAME, Role.PEER_SUPPORTER, FAR) for number in range(people)
+    ]
+    weekly = Weekly(0, NOW.time())
+    return Team(key, LONG_NAME, "C" + "0" * 31, FAR, 60, weekly, None, tuple(members), ())
+
+
+def _leaving(people: int) -> Leaving:
+    ids = tuple(member.id for member in _team(people=people).members)
+    return Leaving("t" * 64, ids, NOW, FAR)
+
+
+def _reflection(text: str) -> Reflection:
+    written = tuple((name, text) for name in QUESTIONS)
+    return Reflection(written, Destination.SHARE, "t", "1.1")
+
+
+MESSAGES = {
+    "prompt of one": debrief_prompt.prompt(WORDS, _leaving(1), "UTC", company=True),
+    "prompt of sixty": debrief_prompt.prompt(WORDS, _leaving(60), "UTC", company=True),
+    "not today": debrief_prompt.not_today(WORDS),
+    "company asked": company.ask(WORDS, LONGEST_ID),
+    "company answered": company.answered(WORDS, "no", LONGEST_ID),
+    "company reply": company.reply(WORDS, "no", LONGEST_ID),
+    "kept": debrief_form.kept(WORDS, _reflection("&" * 3000)),
+    "kept in words": debrief_form.kept(WORDS, _reflection("a word or two " * 214)),
+    "shared": debrief_form.shared(WORDS, _reflection("<\n" * 1500), LONGEST_ID),
+    "invitation": survey.invitation(WORDS, LONG_NAME, ROUND, FAR),
+}
+
+VIEWS: dict[str, Mapping[str, Any]] = {
+    "form for nobody's team": debrief_form.form(WORDS, []),
+    "form for one team": debrief_form.form(WORDS, [_team()], "t" * 64, "1" * 17),
+    "form for many teams": debrief_form.form(WORDS, [_team(f"team{n}") for n in range(100)]),
+    "done": debrief_form.done(WORDS, Destination.SUPERVISION, "x" * 300),
+    "company of 120": company.form(WORDS, "t" * 64, list(_team(people=120).members)),
+    "company of nobody": company.form(WORDS, "t" * 64, []),
+    "company asked": company.asked(WORDS, LONGEST_ID),
+    "survey": survey.form(WORDS, LONG_NAME, ROUND, FAR),
+    "survey kept": survey.kept(WORDS, ROUND.closes_at, FAR),
+    "survey refused": survey.refused(WORDS, "not_invited"),
+}
+
+
+def _home(items: int, debriefs: int, rounds: int, text: str) -> Mapping[str, Any]:
+    person = _team().members[0].id
+    coming = [(NOW + timedelta(hours=n), _leaving(2)) for n in range(debriefs)]
+    opened = [
+        Round(f"{n:032}", "t", ("t",), ROUND.template, b"", NOW, NOW, 5, 1, RoundState.OPEN)
+        for n in range(rounds)
+    ]
+    return home.home(
+        WORDS, Home(person, [_team()], coming, opened, list(enumerate([text] * items)))
+    )
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
+def test_slack_takes_the_message(message: Message) -> None:
+    problems = check_message(message.text, list(message.blocks), metadata("kept debrief", id="1"))
+    assert list(map(str, problems)) == []
+
+
+@pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
+def test_the_text_alone_tells_what_the_sections_tell(message: Message) -> None:
+    """Screen readers and notifications read nothing else."""
+    for block in message.blocks:
+        if block["type"] == "section":
+            assert "".join(block["text"]["text"].split()) in "".join(message.text.split())
+
+
+def test_the_prompt_that_was_held_is_taken_too() -> None:
+    prompt = MESSAGES["prompt of sixty"]
+    told = debrief_prompt.held(WORDS, {"text": prompt.text, "blocks": prompt.blocks})
+    assert check_message(told.text, list(told.blocks), None) == []
+
+
+@pytest.mark.parametrize("view", VIEWS.values(), ids=VIEWS)
+def test_slack_takes_the_modal(view: Mapping[str, Any]) -> None:
+    assert list(map(str, _problems(view, "modal"))) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _home(0, 0, 0, ""),
+        _home(50, 20, 5, "x" * 12_000),
+        _home(50, 20, 5, escape("&" * 12_000)),
+        _home(50, 20, 5, "é" * 12_000),
+    ],
+    ids=["empty", "full", "escaped", "accented"],
+)
+def test_slack_takes_the_home_tab(page: Mapping[str, Any]) -> None:
+    assert list(map(str, _problems(page, "home"))) == []
+
+
+def _problems(view: Mapping[str, Any], kind: Literal["modal", "home"]) -> list[object]:
+    return list(check_view(view, kind=kind))
+
+
+def test_nothing_that_somebody_kept_is_cut() -> None:
+    written = "a word or two " * 214
+    shown = "".join(block["text"]["text"] for block in MESSAGES["kept in words"].blocks)
+    bare = "".join(shown.split()).replace(">", "")
+    assert bare.count("".join(written.split())) == len(QUESTIONS)
+
+
+def test_each_piece_of_a_long_answer_is_still_a_quotation() -> None:
+    for block in MESSAGES["kept in words"].blocks[1:]:
+        first, *rest = block["text"]["text"].splitlines()
+        assert all(line.startswith(">") for line in rest)
+        assert first.startswith((">", "*"))
+
+
+def test_at_most_a_hundred_colleagues_are_offered() -> None:
+    options = VIEWS["company of 120"]["blocks"][-1]["element"]["options"]
+    assert len(options) == company.MOST
+
+
+def test_the_newest_of_many_agenda_items_come_first_and_the_others_are_told_of() -> None:
+    blocks = _home(45, 0, 0, "x")["blocks"]
+    values = [block["accessory"]["value"] for block in blocks if "accessory" in block]
+    assert (values[0], values[-1], len(values)) == ("44", "5", 40)
+    assert "And 5 older ones" in str(blocks)
