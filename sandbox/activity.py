@@ -1,8 +1,15 @@
 """Knows when nothing is under way between the app and the sandbox."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+
+Rest = Callable[[], Awaitable[bool]]
+"""Waits for work of the app's that the sandbox cannot see; says whether there was any."""
+
+
+async def _nothing_else() -> bool:
+    return False
 
 
 class Activity:
@@ -13,6 +20,7 @@ class Activity:
         self._changes = 0
         self._idle = asyncio.Event()
         self._idle.set()
+        self.rest: Rest = _nothing_else
 
     @contextmanager
     def busy(self) -> Iterator[None]:
@@ -31,10 +39,11 @@ class Activity:
         """Return once nothing has been in flight for this many (real) seconds on end.
 
         The pause matters: an app acks an event first and works on it after, and between two of its
-        calls nothing is in flight either.
+        calls nothing is in flight either. How long it works on a busy machine no pause can tell,
+        so a program that embeds the sandbox says by `rest` what else to wait for.
         """
         seen = -1
-        while seen != self._changes or self._busy:
+        while await self.rest() or seen != self._changes or self._busy:
             await self._idle.wait()
             seen = self._changes
             await asyncio.sleep(seconds)

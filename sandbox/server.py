@@ -7,7 +7,7 @@ from pathlib import Path
 from aiohttp import web
 
 from sandbox import page_files, responding
-from sandbox.activity import Activity
+from sandbox.activity import Activity, Rest
 from sandbox.api import files
 from sandbox.api import web as web_api
 from sandbox.clock import Clock
@@ -89,6 +89,10 @@ class Sandbox:
     @upcoming.setter
     def upcoming(self, ask: Upcoming | None) -> None:
         self.slack.upcoming = ask
+
+    def settles_with(self, rest: Rest) -> None:
+        """An embedding program's own work counts as under way too: `rest` waits for it."""
+        self.slack.activity.rest = rest
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Serve on this address; port 0 takes a free one."""

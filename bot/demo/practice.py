@@ -49,6 +49,7 @@ async def practice(
             try:
                 team = await _apply(app, team_file, clock.now())
                 sandbox.upcoming = app.upcoming
+                sandbox.settles_with(app.services.db.rest)
                 clock.on_jump.append(app.tick)
                 yield Practice(sandbox, app, team)
             finally:

@@ -38,6 +38,7 @@ class Database:
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
         self._threads = ThreadPoolExecutor(1 if self.is_sqlite else 4, thread_name_prefix="store")
+        self._under_way: set[asyncio.Future[Any]] = set()
 
     async def run(
         self, work: Callable[Concatenate[Connection, P], R], *args: P.args, **kwargs: P.kwargs
@@ -47,7 +48,17 @@ class Database:
 
     async def in_thread(self, work: Callable[[], R]) -> R:
         """Run what makes its own transactions where they cannot stall the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        done = asyncio.get_running_loop().run_in_executor(self._threads, work)
+        self._under_way.add(done)
+        done.add_done_callback(self._under_way.discard)
+        return await done
+
+    async def rest(self) -> bool:
+        """Wait for what is under way; says whether anything was."""
+        under_way = list(self._under_way)
+        if under_way:
+            await asyncio.wait(under_way)
+        return bool(under_way)
 
     def together(self, work: Callable[[Connection, Sequence[T]], Sequence[R]]) -> Together[T, R]:
         """Run `work` on items that come one by one; those that come at once share a transaction.

@@ -110,9 +110,7 @@ class Stage:
 
     async def settled(self) -> None:
         """Return once presses, listeners, the database and the dispatcher have come to rest."""
-        for _ in range(2):
-            await self.practice.sandbox.slack.activity.quiet(QUIET_SECONDS)
-            await self.db.run(_nothing)
+        await self.practice.sandbox.slack.activity.quiet(QUIET_SECONDS)
 
     async def fault(self, kind: str, method: str, **more: object) -> None:
         """Let something go wrong at the next call of a method."""
@@ -171,10 +169,6 @@ def actions_of(message: Json) -> list[str]:
     """The buttons of a message."""
     rows = [block["elements"] for block in message["blocks"] if block["type"] == "actions"]
     return [element["action_id"] for row in rows for element in row]
-
-
-def _nothing(_tx: Connection) -> None:
-    """On SQLite there is one thread: what was handed to it before this is done after this."""
 
 
 def _rows(tx: Connection, kind: str) -> list[Json]:
