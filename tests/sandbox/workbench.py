@@ -194,7 +194,7 @@ async def opened(
         manifest=manifest or make_manifest(),
         clock=clock or Clock(NOON, running=False),
         settings=settings
-        or Settings(rate_limits=False, retry_pauses=(0.0,), ack_seconds=1.0, refresh_seconds=0.3),
+        or Settings(rate_limits=False, retry_pauses=(0.0,), ack_seconds=2.0, refresh_seconds=0.3),
     )
     await sandbox.start()
     client = AsyncWebClient(
