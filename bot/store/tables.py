@@ -12,8 +12,10 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     Time,
     UniqueConstraint,
+    true,
 )
 
 from bot.store.types import Instant
@@ -31,6 +33,7 @@ SLACK_ID = String(32)
 NAME = String(255)
 ZONE = String(64)
 KEY = String(64)
+LONG_AGO = "2000-01-01 00:00:00"
 
 
 def _team() -> Column[str]:
@@ -53,6 +56,11 @@ team = Table(
     Column("digest_weekday", Integer, nullable=False),
     Column("digest_at", Time, nullable=False),
     Column("danger_route", String(300)),
+    Column("holiday_region", String(16)),
+    Column("daily_budget", Integer, nullable=False, server_default="4"),
+    Column("break_reminders", Boolean, nullable=False, server_default=true()),
+    # When the planner looks at this team again; a change of what it goes by sets it to the past.
+    Column("plan_at", Instant, nullable=False, index=True, server_default=LONG_AGO),
 )
 
 member = Table(
@@ -96,6 +104,46 @@ survey_cadence = Table(
     Column("group", KEY),
 )
 
+# A roster's calendar is iCalendar text in which an attendee is a Slack id and nothing else is said.
+roster = Table(
+    "roster",
+    metadata,
+    _team(),
+    Column("name", KEY, primary_key=True),
+    Column("calendar", Text, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    Column("sealed_feed", LargeBinary),
+    Column("etag", NAME),
+    Column("last_modified", String(64)),
+    Column("fetch_at", Instant, index=True),
+    Column("trouble", String(300)),
+)
+
+time_off = Table(
+    "time_off",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", SLACK_ID, nullable=False, index=True),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+)
+
+quiet = Table(
+    "quiet",
+    metadata,
+    Column("person", SLACK_ID, primary_key=True),
+    Column("until", Instant, nullable=False),
+)
+
+# A kind of prompt that somebody does without, until an instant or until they say otherwise.
+pause = Table(
+    "pause",
+    metadata,
+    Column("person", SLACK_ID, primary_key=True),
+    Column("kind", String(32), primary_key=True),
+    Column("until", Instant),
+)
+
 delivery = Table(
     "delivery",
     metadata,
@@ -113,7 +161,9 @@ delivery = Table(
     Column("channel", SLACK_ID),
     Column("ts", String(32)),
     Column("held", Boolean, nullable=False),
+    Column("sent_at", Instant),
     Index("ix_delivery_open", "state", "next_try_at"),
+    Index("ix_delivery_recipient", "recipient", "due_at"),
     Index("ix_delivery_team", "team", "kind", "due_at"),
 )
 
