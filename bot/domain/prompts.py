@@ -9,6 +9,8 @@ class Kind(StrEnum):
     """The kinds of prompt."""
 
     DEBRIEF = "debrief"
+    BREAK = "break"
+    BREAK_OVER = "break over"
     COMPANY_ASK = "company ask"
     COMPANY_REPLY = "company reply"
     SURVEY_INVITATION = "survey invitation"

@@ -16,6 +16,9 @@ class Role(StrEnum):
 
 
 READS_DIGEST = frozenset({Role.SUPERVISOR, Role.PEER_SUPERVISOR})
+DAILY_BUDGET = 4
+"""Messages a person gets in a day unless the team says otherwise; our own measure."""
+
 LEADS = READS_DIGEST | {Role.COORDINATOR}
 
 
@@ -79,6 +82,8 @@ class Team:
     """The whole of one team's set-up. Every id that `shifts` name is among `members`.
 
     `danger_route` is the organisation's own sentence on whom to turn to when someone is in danger.
+    `holiday_region` is an ISO 3166 code of a country or of a part of one; on its public holidays
+    nobody is expected at work. `daily_budget` is how many messages a person gets in a day at most.
     """
 
     key: str
@@ -91,6 +96,9 @@ class Team:
     members: tuple[Member, ...]
     shifts: tuple[Shift, ...]
     danger_route: str | None = None
+    holiday_region: str | None = None
+    daily_budget: int = DAILY_BUDGET
+    break_reminders: bool = True
 
     @property
     def group(self) -> str:

@@ -144,6 +144,18 @@ pause = Table(
     Column("until", Instant),
 )
 
+# Who works when in the coming days, as shift patterns and rosters say, less all absences.
+occurrence = Table(
+    "occurrence",
+    metadata,
+    _team(),
+    Column("person", SLACK_ID, primary_key=True),
+    Column("starts_at", Instant, primary_key=True),
+    Column("ends_at", Instant, nullable=False),
+    Column("timezone", ZONE, nullable=False),
+    Index("ix_occurrence_person", "person", "ends_at"),
+)
+
 delivery = Table(
     "delivery",
     metadata,

@@ -1,12 +1,27 @@
 """Keeping and finding teams."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from bot.domain.team import Member, Role, Shift, SurveyCadence, Team, Weekly
 from bot.store import tables
+
+AS_THEY_ARE = (
+    "key",
+    "name",
+    "channel",
+    "timezone",
+    "debrief_lead_minutes",
+    "danger_route",
+    "holiday_region",
+    "daily_budget",
+    "break_reminders",
+)
+"""The fields of a team that are columns of the same name."""
 
 
 def save(tx: Connection, team: Team) -> bool:
@@ -21,7 +36,17 @@ def save(tx: Connection, team: Team) -> bool:
     _replace(tx, tables.shift, team.key, [_shift_row(i, s) for i, s in enumerate(team.shifts)])
     cadence = [asdict(team.survey)] if team.survey else []
     _replace(tx, tables.survey_cadence, team.key, cadence)
+    look_again(tx, [team.key])
     return True
+
+
+def look_again(tx: Connection, keys: Iterable[str]) -> None:
+    """Have the planner look at these teams at its next turn: what they go by has changed."""
+    these = tables.team.c.key.in_(list(keys))
+    tx.execute(update(tables.team).where(these).values(plan_at=LONG_AGO))
+
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def load(tx: Connection, key: str) -> Team | None:
@@ -41,6 +66,9 @@ def load(tx: Connection, key: str) -> Team | None:
         members=tuple(_member(found) for found in _rows(tx, tables.member, key)),
         shifts=tuple(_shift(found) for found in _rows(tx, tables.shift, key)),
         danger_route=row["danger_route"],
+        holiday_region=row["holiday_region"],
+        daily_budget=row["daily_budget"],
+        break_reminders=row["break_reminders"],
     )
 
 
@@ -77,8 +105,7 @@ def _replace(tx: Connection, table: Table, key: str, rows: list[dict[str, Any]])
 
 
 def _row(team: Team) -> dict[str, Any]:
-    same = ("key", "name", "channel", "timezone", "debrief_lead_minutes", "danger_route")
-    row = {name: getattr(team, name) for name in same}
+    row = {name: getattr(team, name) for name in AS_THEY_ARE}
     return row | {"digest_weekday": team.digest.weekday, "digest_at": team.digest.at}
 
 

@@ -22,6 +22,9 @@ PARTS = {
     "timezone": "time zone",
     "debrief_lead_minutes": "debrief",
     "digest": "digest",
+    "holiday_region": "holidays",
+    "daily_budget": "messages a day",
+    "break_reminders": "break reminders",
     "danger_route": "where to turn in danger",
 }
 

@@ -13,9 +13,16 @@ from pydantic import (
     field_validator,
 )
 
-from bot.domain.team import Role
+from bot.domain.team import DAILY_BUDGET, Role
 from bot.team_file import recurrence
-from bot.team_file.values import read_date, read_days, read_time, read_weekday, read_zone
+from bot.team_file.values import (
+    read_date,
+    read_days,
+    read_region,
+    read_time,
+    read_weekday,
+    read_zone,
+)
 
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Text = Annotated[str, Field(min_length=1, max_length=80)]
@@ -27,6 +34,7 @@ Day = Annotated[date, BeforeValidator(read_date)]
 Zone = Annotated[str, AfterValidator(read_zone)]
 Days = Annotated[tuple[str, ...], BeforeValidator(read_days)]
 Weekday = Annotated[int, BeforeValidator(read_weekday)]
+Region = Annotated[str, AfterValidator(read_region)]
 Rule = Annotated[str, Field(max_length=1000), AfterValidator(recurrence.read)]
 
 
@@ -60,6 +68,24 @@ class DigestSection(Section):
 
     weekday: Weekday = 0
     at: Clock = time(9)
+
+
+class PromptsSection(Section):
+    """How many messages a person gets in a day, at most."""
+
+    a_day: Annotated[Whole, Field(ge=1, le=20)] = DAILY_BUDGET
+
+
+class BreaksSection(Section):
+    """Whether people are reminded, once a shift, to take a break."""
+
+    reminders: Annotated[bool, Field(strict=True)] = True
+
+
+class HolidaysSection(Section):
+    """Where the team's public holidays are those of, such as "CA-ON"; without it there are none."""
+
+    region: Region | None = None
 
 
 class SurveySection(Section):
@@ -154,6 +180,9 @@ class TeamFile(Section):
     team: TeamSection
     debrief: DebriefSection = DebriefSection()
     digest: DigestSection = DigestSection()
+    prompts: PromptsSection = PromptsSection()
+    breaks: BreaksSection = BreaksSection()
+    holidays: HolidaysSection = HolidaysSection()
     survey: SurveySection | None = None
     members: Annotated[tuple[MemberEntry, ...], Field(min_length=1)]
     shifts: tuple[ShiftEntry, ...] = ()
@@ -164,6 +193,9 @@ SECTIONS: dict[str, type[Section]] = {
     "team": TeamSection,
     "debrief": DebriefSection,
     "digest": DigestSection,
+    "prompts": PromptsSection,
+    "breaks": BreaksSection,
+    "holidays": HolidaysSection,
     "survey": SurveySection,
     "members": MemberEntry,
     "shifts": ShiftEntry,

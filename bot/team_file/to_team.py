@@ -24,6 +24,9 @@ def to_team(file: TeamFile, people: People, channel: Channel) -> Team:
         members=tuple(_member(entry, people, zone) for entry in file.members),
         shifts=tuple(_shift(entry, people, zone) for entry in file.shifts),
         danger_route=file.team.danger_route,
+        holiday_region=file.holidays.region,
+        daily_budget=file.prompts.a_day,
+        break_reminders=file.breaks.reminders,
     )
 
 

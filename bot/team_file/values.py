@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from functools import cache
 from zoneinfo import available_timezones
 
+from holidays import list_supported_countries
+
 known_zones = cache(available_timezones)
 """Every IANA name; read from the disk once."""
 
@@ -55,6 +57,21 @@ def read_zone(name: str) -> str:
     if name in zones:
         return name
     raise ValueError(f"{shown(name)} is not a time zone{did_you_mean(name, zones)}; {_ZONES}")
+
+
+def read_region(code: str) -> str:
+    """The ISO 3166 code of a country, or of a part of one, whose public holidays are known."""
+    country, _, part = code.partition("-")
+    known = list_supported_countries()
+    if country not in known:
+        raise ValueError(
+            f"{shown(code)} is no region whose holidays are known"
+            f'{did_you_mean(country, set(known))}; use a code such as "CA" or "CA-ON"'
+        )
+    if part and part not in known[country]:
+        parts = ", ".join(f"{country}-{each}" for each in known[country])
+        raise ValueError(f"{shown(code)} is no part of {country} that is known; known are {parts}")
+    return code
 
 
 _ZONES = "use a name such as America/Toronto"

@@ -39,6 +39,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_time_off_person"), ["person"], unique=False)
 
     op.create_table(
+        "occurrence",
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("person", sa.String(length=32), nullable=False),
+        sa.Column("starts_at", Instant(), nullable=False),
+        sa.Column("ends_at", Instant(), nullable=False),
+        sa.Column("timezone", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["team"], ["team.key"], name=op.f("fk_occurrence_team"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("team", "person", "starts_at", name=op.f("pk_occurrence")),
+    )
+    with op.batch_alter_table("occurrence", schema=None) as batch_op:
+        batch_op.create_index("ix_occurrence_person", ["person", "ends_at"], unique=False)
+
+    op.create_table(
         "roster",
         sa.Column("team", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=64), nullable=False),
@@ -95,6 +110,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_roster_fetch_at"))
 
     op.drop_table("roster")
+    with op.batch_alter_table("occurrence", schema=None) as batch_op:
+        batch_op.drop_index("ix_occurrence_person")
+
+    op.drop_table("occurrence")
     with op.batch_alter_table("time_off", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_time_off_person"))
 

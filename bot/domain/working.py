@@ -1,0 +1,23 @@
+"""Who is at work when, as instants: what shift patterns and rosters come to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Worked:
+    """One person's shift on one day. Both instants are UTC, and the end is after the start.
+
+    `timezone` is the IANA name of the shift's own zone.
+    """
+
+    starts: datetime
+    ends: datetime
+    person: str
+    timezone: str
+
+
+def at_work(shifts: Iterable[Worked], now: datetime) -> frozenset[str]:
+    """Who is at work now. A shift has ended at the instant of its end."""
+    return frozenset(each.person for each in shifts if each.starts <= now < each.ends)

@@ -1,0 +1,1 @@
+"""Rosters from other programs: reading them, and saying who works when."""
