@@ -74,7 +74,7 @@ class Surveys:
     def close(self, these: list[Round]) -> None:
         """Close them in one go, as the schedule does."""
         ended = close_due_rounds(self._db, self._keys, these[-1].closes_at)
-        if len(ended) != len(these):
+        if ended != len(these):
             raise LookupError("not every round was closed, so its time would say nothing")
 
     def _given(self, made: Round) -> Iterator[Answer]:

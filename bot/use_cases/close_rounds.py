@@ -27,8 +27,8 @@ TOGETHER = 25
 
 def close_due_rounds(
     db: Database, keys: RoundKeys, now: datetime, random: Random = RANDOM
-) -> list[str]:
-    """Close what is due and say which rounds have ended; a held one has not.
+) -> int:
+    """Close what is due, and how many rounds have ended; a held one has not.
 
     This alone reads private keys, and answers only in memory. A round's release, the end of its
     slots and its new state are one transaction, which some rounds share; the keys are destroyed
@@ -36,10 +36,9 @@ def close_due_rounds(
     are left, for `sweep`.
     A round whose key is lost is void: nobody will read it.
     """
-    ended = []
-    due = db.now(rounds.due, now)
-    for first in range(0, len(due), TOGETHER):
-        ended += _close_some(db, keys, due[first : first + TOGETHER], now, random)
+    ended = 0
+    while due := db.now(rounds.due, now, TOGETHER):
+        ended += _close_some(db, keys, due, now, random)
     if ended:
         db.scrub()
     return ended
@@ -70,12 +69,12 @@ def _sweep(tx: Connection, keys: RoundKeys) -> list[str]:
 
 def _close_some(
     db: Database, keys: RoundKeys, due: list[str], now: datetime, random: Random
-) -> list[str]:
+) -> int:
     found = {round_id: _key(keys, round_id) for round_id in due}
     states = db.now(_close_all, found, now, random)
     ended = [round_id for round_id, state in states.items() if state not in TAKES_ANSWERS]
     keys.destroy(*ended)
-    return ended
+    return len(ended)
 
 
 def _key(keys: RoundKeys, round_id: str) -> PrivateKey | None:

@@ -163,7 +163,7 @@ def _survives(prepared: Prepared, killer: Killer, folder: Path, step: int) -> bo
         assert tx.scalar(select(func.count()).select_from(survey_slot)) == 0
         assert set(tx.scalars(select(survey_round.c.state))) == {"released"}
     assert list(place.iterdir()) == []
-    assert close_due_rounds(db, keys, prepared.now) == []
+    assert close_due_rounds(db, keys, prepared.now) == 0
     _told_once(db, prepared)
     db.close()
     prepared.drop(url)

@@ -92,8 +92,8 @@ class Scene:
         """Somebody sends the form."""
         return self.db.now(submit_answer, self.sealer, round_id, person, answer)
 
-    def close(self, now: datetime = CLOSES, seed: int = 1) -> list[str]:
-        """Close what is due."""
+    def close(self, now: datetime = CLOSES, seed: int = 1) -> int:
+        """Close what is due, and how many have ended."""
         return close_due_rounds(self.db, self.keys, now, Random(seed))
 
     def found(self, round_id: str) -> Round:
