@@ -54,11 +54,11 @@ def test_a_release_comes_back_in_its_time_and_for_its_team(scene: Scene) -> None
 
 def test_an_ended_round_keeps_no_slot_and_is_due_no_more(scene: Scene) -> None:
     (round_id,) = scene.open()
-    assert scene.db.now(rounds.due, CLOSES - SECOND) == []
-    assert scene.db.now(rounds.due, CLOSES) == [round_id]
+    assert scene.db.now(rounds.due, CLOSES - SECOND, 9) == []
+    assert scene.db.now(rounds.due, CLOSES, 9) == [round_id]
     scene.db.now(rounds.end, round_id, RoundState.UNREAD, CLOSES)
     assert scene.slots(round_id) == {}
-    assert scene.db.now(rounds.due, CLOSES) == []
+    assert scene.db.now(rounds.due, CLOSES, 9) == []
     ended = scene.db.now(rounds.ended_unread, "river", CLOSES, CLOSES + SECOND)
     assert ended == [scene.found(round_id)]
     assert scene.db.now(rounds.ended_unread, "river", OPENS, CLOSES) == []
@@ -70,7 +70,7 @@ def test_a_held_round_keeps_its_slots_and_takes_answers(scene: Scene) -> None:
     scene.db.now(rounds.hold, round_id, CLOSES + timedelta(weeks=1))
     assert scene.slots(round_id) == before
     assert scene.found(round_id).takes_answers
-    assert scene.db.now(rounds.due, CLOSES) == []
+    assert scene.db.now(rounds.due, CLOSES, 9) == []
 
 
 def test_only_a_slot_that_is_there_can_be_filled(scene: Scene) -> None:
