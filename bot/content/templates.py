@@ -1,18 +1,16 @@
 """The surveys: one TOML file each, which a peer team can reword."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic import Field as Limited
 
-from bot.content import toml_text
+from bot.content import mistakes, toml_text
 from bot.content.text import LABEL, OPTION, TITLE
-from bot.content.toml_lines import Lines
-from bot.content.toml_lines import Path as Place
-from bot.content.toml_text import UnreadableError, dotted, phrase
+from bot.content.toml_text import UnreadableError
 from bot.domain.survey import Item, Template
 
 BUILT_IN = Path(__file__).parent / "templates"
@@ -21,16 +19,6 @@ KEY = r"[a-z][a-z0-9-]{0,31}"
 NAME = (
     "its name needs to begin with a small letter, and be made of small letters, digits and hyphens"
 )
-TWICE = "stands there twice; give each item a key of its own"
-SPECIAL = {
-    "string_pattern_mismatch": "needs to begin with a small letter, and be made of small letters, "
-    "digits and hyphens, at most 32",
-    "extra_forbidden": "is not known here; correct its name or take it out",
-    "too_short": "needs at least {min_length}",
-    "too_long": "needs at most {max_length}",
-    "model_type": "needs to be a table of its own",
-}
-"""What a survey's file has of its own."""
 
 ITEMS = 40
 """A modal holds 100 blocks (Slack); nobody finishes forty questions."""
@@ -97,14 +85,14 @@ def load(own: Path | None = None) -> Templates:
         TemplateError: every mistake in the files, by file, line and field.
     """
     paths = {path.stem: path for folder in (BUILT_IN, own) if folder for path in _files(folder)}
-    read, mistakes = [], []
+    read, wrong = [], []
     for path in paths.values():
         try:
             read.append(_read(path))
         except (TemplateError, UnreadableError) as error:
-            mistakes.append(str(error))
-    if mistakes:
-        raise TemplateError("\n".join(mistakes))
+            wrong.append(str(error))
+    if wrong:
+        raise TemplateError("\n".join(wrong))
     return Templates(read)
 
 
@@ -122,26 +110,9 @@ def _read(path: Path) -> Template:
     try:
         found = _File.model_validate(data)
     except ValidationError as error:
-        raise _listed(path, text, list(_faults(error))) from None
-    keys = [item.key for item in found.items]
-    again = [at for at, key in enumerate(keys) if key in keys[:at]]
+        raise TemplateError(mistakes.told(path, text, mistakes.faults(error))) from None
+    again = mistakes.twice("items", [item.key for item in found.items])
     if again:
-        raise _listed(path, text, [(("items", at, "key"), TWICE) for at in again])
+        raise TemplateError(mistakes.told(path, text, again))
     items = tuple(item.made() for item in found.items)
     return Template(path.stem, found.title, found.scale, items, found.comment)
-
-
-def _listed(path: Path, text: str, found: list[tuple[Place, str]]) -> TemplateError:
-    """All mistakes in the order of their lines."""
-    lines = Lines(text)
-    told = sorted((lines.of(place), f"{dotted(place)}: {why}") for place, why in found)
-    return TemplateError("\n".join(f"{path}, line {line}, {rest}" for line, rest in told))
-
-
-def _faults(error: ValidationError) -> Iterator[tuple[Place, str]]:
-    """Each mistake once: pydantic calls a list with a mistake inside too short as well."""
-    found = error.errors()
-    for one in found:
-        place = one["loc"]
-        if not any(place == other["loc"][: len(place)] and other is not one for other in found):
-            yield place, phrase(one, SPECIAL)
