@@ -117,6 +117,8 @@ roster = Table(
     Column("last_modified", String(64)),
     Column("fetch_at", Instant, index=True),
     Column("trouble", String(300)),
+    # How often in a row the feed could not be had, which is how long to leave it alone.
+    Column("failures", Integer, nullable=False, server_default="0"),
 )
 
 time_off = Table(

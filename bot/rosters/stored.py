@@ -1,0 +1,64 @@
+"""How a roster is stored: iCalendar text that says when and, by Slack ids, who. Nothing else.
+
+There are one or two calendars in it: the roster as it was last read, and, after a second reading,
+what had been worked until then. `SINCE` stands in the former and says from when it holds.
+"""
+
+from typing import Any
+
+from icalendar import Calendar, Component
+
+SINCE = "X-HOLDSPACE-SINCE"
+"""An instant in UTC. What ended before it is the past, and stands in the other calendar."""
+
+ZONE = "X-HOLDSPACE-ZONE"
+"""Only while a roster is expanded: the IANA name of an event's own zone."""
+
+_SLACK = "slack:"
+
+
+def text_of(*calendars: Calendar) -> str:
+    """The calendars as they are stored; equal ones make equal texts."""
+    return "".join(each.to_ical().decode() for each in calendars)
+
+
+def calendars_in(text: str) -> list[Calendar]:
+    """The calendars of a stored text. Times come without their zone: `zone_of` names it."""
+    return list(Calendar.from_ical(text.replace(";TZID=", ";X-TZID="), multiple=True))
+
+
+def empty() -> Calendar:
+    """A calendar with nothing in it yet."""
+    made = Calendar()
+    made.add("VERSION", "2.0")
+    made.add("PRODID", "Holdspace")
+    return made
+
+
+def address(person: str) -> str:
+    """How a person stands in a roster."""
+    return f"{_SLACK}{person}"
+
+
+def people_of(event: Component) -> list[str]:
+    """The Slack ids of those who work."""
+    return [str(each).removeprefix(_SLACK) for each in several(event, "ATTENDEE")]
+
+
+def zone_of(event: Component) -> str | None:
+    """The IANA name of the zone that the event's times are local to; None where they are UTC."""
+    zone = value(event, "DTSTART").params.get("X-TZID")
+    return str(zone) if zone else None
+
+
+def value(event: Component, name: str) -> Any:  # noqa: ANN401 - as the library has it
+    """A property as the library reads it, or None; which class it has depends on the name."""
+    return event.get(name)
+
+
+def several(event: Component, name: str) -> list[Any]:
+    """The values of a property that may be there any number of times."""
+    found = value(event, name)
+    if found is None:
+        return []
+    return found if isinstance(found, list) else [found]

@@ -1,0 +1,85 @@
+"""Keeping and finding rosters. What a calendar in them says, bot.rosters knows."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from bot.store.tables import roster
+
+R = roster.c
+KEY = ("team", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """One roster of one team; `calendar` is as bot.rosters.stored has it.
+
+    With a feed, `sealed_feed` is its address, `fetch_at` when it is asked again, `trouble` in one
+    line why it could not be read the last time, and `failures` how often in a row that was so.
+    """
+
+    team: str
+    name: str
+    calendar: str
+    imported_at: datetime
+    sealed_feed: bytes | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    fetch_at: datetime | None = None
+    trouble: str | None = None
+    failures: int = 0
+
+
+def save(tx: Connection, one: Roster) -> None:
+    """Keep it in place of the team's roster of that name, if there is one."""
+    row = asdict(one)
+    values = {name: value for name, value in row.items() if name not in KEY}
+    if not tx.execute(update(roster).where(_is(one.team, one.name)).values(values)).rowcount:
+        tx.execute(insert(roster), row)
+
+
+def find(tx: Connection, team: str, name: str) -> Roster | None:
+    """The team's roster of this name."""
+    found = tx.execute(select(roster).where(_is(team, name))).mappings().first()
+    return _roster(found) if found else None
+
+
+def every(tx: Connection) -> list[Roster]:
+    """All rosters, by team and name."""
+    found = tx.execute(select(roster).order_by(R.team, R.name)).mappings()
+    return [_roster(row) for row in found]
+
+
+def calendars(tx: Connection, team: str) -> Sequence[str]:
+    """The calendars of the team's rosters, by name."""
+    return tx.scalars(select(R.calendar).where(R.team == team).order_by(R.name)).all()
+
+
+def remove(tx: Connection, team: str, name: str) -> bool:
+    """Delete it; whether there was one."""
+    return bool(tx.execute(delete(roster).where(_is(team, name))).rowcount)
+
+
+def take_due(tx: Connection, now: datetime, until: datetime) -> list[Roster]:
+    """Those with a feed to be asked now; nobody else gets them before `until`."""
+    due = select(roster).where(R.fetch_at <= now).order_by(R.fetch_at).with_for_update()
+    found = [_roster(row) for row in tx.execute(due).mappings()]
+    for one in found:
+        tx.execute(update(roster).where(_is(one.team, one.name)).values(fetch_at=until))
+    return found
+
+
+def with_feed(tx: Connection) -> list[Roster]:
+    """All that come from a feed, by team and name."""
+    return [one for one in every(tx) if one.sealed_feed]
+
+
+def _is(team: str, name: str) -> ColumnElement[bool]:
+    return and_(R.team == team, R.name == name)
+
+
+def _roster(row: RowMapping) -> Roster:
+    return Roster(**row)
