@@ -4,13 +4,16 @@ import argparse
 import os
 import sys
 
-from bot.cli import check, demo, run, sandbox, secret, survey, team
+from bot.cli import backup, check, demo, run, sandbox, secret, survey, team
 from bot.cli.errors import Refusal
+from bot.content.suggestions import SuggestionsError
 from bot.content.templates import TemplateError
 from bot.seal.keys import KeyDirectoryError
 from bot.settings import SettingsError
 
-COMMANDS = (run, check, team, survey, demo, sandbox, secret)
+COMMANDS = (run, check, team, survey, backup, demo, sandbox, secret)
+KNOWN = (Refusal, SettingsError, KeyDirectoryError, TemplateError, SuggestionsError)
+"""Errors whose text says in a line or more what is wrong and what to do."""
 
 
 OURS_ALONE = 0o077
@@ -30,7 +33,7 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         return int(arguments.run(arguments))
-    except (Refusal, SettingsError, KeyDirectoryError, TemplateError) as error:
+    except KNOWN as error:
         sys.stderr.write(f"holdspace: {error}\n")
         return 1
     except KeyboardInterrupt:
