@@ -107,15 +107,17 @@ async def build_services(
     Raises:
         KeyDirectoryError: others may look at the round keys; nothing has been opened then.
         TemplateError: a survey of the organisation's own does not fit; the same.
+        SuggestionsError: its file of suggestions for breaks does not fit; the same.
     """
     keys = RoundKeys(settings.round_key_dir)
     surveys = templates.load(settings.survey_dir)
+    words = catalogue.load(breaks=settings.breaks_file)
     workspace = str((await client.auth_test())["team_id"])
     secret = settings.holdspace_secret.get_secret_value().encode()
     return Services(
         db=open_database(settings),
         clock=clock,
-        words=catalogue.load(),
+        words=words,
         templates=surveys,
         keys=keys,
         sealer=Sealer(secret, workspace),

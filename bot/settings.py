@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr("sqlite:///var/holdspace.db")
     round_key_dir: Path = Path("round-keys")
     survey_dir: Path | None = None
+    breaks_file: Path | None = None
     log_level: str = "INFO"
 
     @field_validator("slack_bot_token")

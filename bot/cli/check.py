@@ -28,6 +28,7 @@ It looks at
   the database         it answers, and has the tables of this version
   the round keys       nobody else on this machine may look at them, and each open survey has one
   the surveys          those of your own (SURVEY_DIR) have no mistake in them
+  the suggestions      nor have those of your own for breaks (BREAKS_FILE)
   the bot token        Slack takes it, and it has each scope of the manifest
   the app token        Slack opens a Socket Mode connection with it
   each team            its channel exists and the app is in it, each member still has an account,
@@ -78,6 +79,7 @@ async def _findings(manifest: Path) -> AsyncIterator[Finding]:
     yield stored
     known, surveys = machine.surveys(found.survey_dir)
     yield surveys
+    yield machine.ideas(found.breaks_file)
     async with reading_client(found) as client:
         bot = await tokens.bot_token(client, manifest)
         for finding in bot:

@@ -5,16 +5,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bot.content import suggestions
+from bot.content.suggestions import Suggestions
 from bot.content.text import escape
 
 HERE = Path(__file__).parent
 
 
 class Words:
-    """The sentences of one language, found by a dotted key such as `debrief.prompt.text`."""
+    """The sentences of one language, found by a dotted key such as `debrief.prompt.text`.
 
-    def __init__(self, tree: Mapping[str, Any]) -> None:
+    `ideas` are what to do with five minutes, which an organisation may have of its own.
+    """
+
+    def __init__(self, tree: Mapping[str, Any], ideas: Suggestions | None = None) -> None:
         self._tree = tree
+        self.ideas = ideas or Suggestions()
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence under `key` with its {placeholders} filled, each value escaped.
@@ -45,7 +51,12 @@ class Words:
         return found
 
 
-def load(folder: Path = HERE / "words") -> Words:
-    """Read the catalogue: `words/debrief.toml` holds what is found under `debrief.`."""
+def load(folder: Path = HERE / "words", breaks: Path | None = None) -> Words:
+    """Read the catalogue: `words/debrief.toml` holds what is found under `debrief.`.
+
+    Raises:
+        SuggestionsError: the organisation's own file of suggestions for breaks does not fit.
+    """
     files = sorted(folder.glob("*.toml"))
-    return Words({f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in files})
+    tree = {f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in files}
+    return Words(tree, suggestions.load(breaks))

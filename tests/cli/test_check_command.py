@@ -24,6 +24,7 @@ async def test_all_is_well_after_setting_up_a_team(home: Home, holdspace: Holdsp
         f"ok     round keys in {home.keys}",
         "ok     database",
         "ok     surveys",
+        "ok     suggestions for breaks",
         "ok     bot token, for the workspace Harbour House",
         "ok     scopes: all 6 of the manifest",
         "ok     app token",

@@ -13,7 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.cli.checks.finding import Finding
 from bot.cli.connect import why
-from bot.content import templates
+from bot.content import suggestions, templates
+from bot.content.suggestions import SuggestionsError
 from bot.content.templates import TemplateError, Templates
 from bot.seal.keys import KeyDirectoryError, key_file, refuse_others
 from bot.settings import Settings
@@ -72,6 +73,16 @@ def surveys(own: Path | None) -> tuple[Templates, Finding]:
         return templates.load(own), Finding(what)
     except TemplateError as error:
         return templates.load(), Finding(what, str(error).replace("\n", "; "))
+
+
+def ideas(own: Path | None) -> Finding:
+    """Whether the suggestions for breaks can be used."""
+    what = "suggestions for breaks"
+    try:
+        suggestions.load(own)
+    except SuggestionsError as error:
+        return Finding(what, str(error).replace("\n", "; "))
+    return Finding(what)
 
 
 def missing_keys(tx: Connection, directory: Path) -> Iterator[Finding]:
