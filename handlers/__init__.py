@@ -5,6 +5,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.services import Services
 from handlers import (
     agenda,
+    breaks,
     company,
     debrief,
     debrief_form,
@@ -16,7 +17,18 @@ from handlers import (
 )
 
 # Bolt asks each listener in turn; a survey's answers come many at once, so theirs is the first.
-FEATURES = (survey, survey_opening, agenda, company, debrief, debrief_form, errors, help, home)
+FEATURES = (
+    survey,
+    survey_opening,
+    agenda,
+    breaks,
+    company,
+    debrief,
+    debrief_form,
+    errors,
+    help,
+    home,
+)
 
 
 def register(app: AsyncApp, services: Services) -> None:

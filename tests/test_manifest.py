@@ -47,15 +47,13 @@ def test_people_find_a_home_and_what_the_app_sent_them() -> None:
     assert found.messages_tab_read_only  # nothing would answer: decision 14
 
 
-def test_a_debrief_can_be_started_from_anywhere() -> None:
+def test_a_debrief_and_a_break_can_be_started_from_anywhere() -> None:
     found = load_manifest(MANIFEST)
-    (shortcut,) = found.shortcuts
-    assert (shortcut.name, shortcut.type, shortcut.callback_id) == (
-        "Debrief",
-        "global",
-        "debrief.shortcut",
-    )
-    assert "/debrief" in {command.command for command in found.commands}
+    assert {(each.name, each.type, each.callback_id) for each in found.shortcuts} == {
+        ("Debrief", "global", "debrief.shortcut"),
+        ("Take five", "global", "five.shortcut"),
+    }
+    assert {"/debrief", "/five"} <= {command.command for command in found.commands}
 
 
 def test_the_app_asks_for_no_scope_without_a_reason_beside_it() -> None:

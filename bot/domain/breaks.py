@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from bot.domain.prompts import Kind, Prompt
+from bot.domain.shifts import to_utc
 from bot.domain.team import Team
 from bot.domain.working import Worked
 
@@ -23,6 +25,9 @@ STALE = timedelta(hours=2)
 
 TEN_MINUTES = timedelta(minutes=10)
 """What "In ten minutes" puts a reminder off by, and how long a welcome back is of use."""
+
+LATELY = timedelta(hours=1)
+"""Whoever has taken five within it, unasked, is not reminded."""
 
 MINUTE = timedelta(minutes=1)
 
@@ -64,6 +69,54 @@ class Reminder:
         expires = min(latest, due + STALE)
         return Prompt(Kind.BREAK, self.person, due, expires, None, subject)
 
+    def no_more_until(self, now: datetime, timezone: str) -> datetime:
+        """Up to when "Not today" holds: the end of the day (an IANA zone's) or of the shift.
+
+        Whichever is later: a shift may go on past midnight.
+        """
+        tomorrow = now.astimezone(ZoneInfo(timezone)).date() + timedelta(days=1)
+        return max(self.ends, to_utc(tomorrow, time(), timezone))
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """One person's five minutes. `ideas` are the keys of those that were suggested in them.
+
+    It is nothing but a planned delivery, so that a restart does not lose the welcome back.
+    """
+
+    person: str
+    over_at: datetime
+    ideas: tuple[str, ...]
+
+    @staticmethod
+    def of(prompt: Prompt) -> "Break":
+        """Read back the break that a planned welcome ends."""
+        return Break(prompt.recipient, prompt.due_at, tuple(prompt.subject["ideas"].split(",")))
+
+    @staticmethod
+    def begin(person: str, now: datetime, idea: str) -> "Break":
+        """Five minutes from now."""
+        return Break(person, now + FIVE, (idea,))
+
+    def prompt(self) -> Prompt:
+        """The welcome back; ten minutes later it is of no use."""
+        expires = self.over_at + TEN_MINUTES
+        subject = {"ideas": ",".join(self.ideas)}
+        return Prompt(Kind.BREAK_OVER, self.person, self.over_at, expires, None, subject)
+
+    def runs(self, now: datetime) -> bool:
+        """Whether the five minutes are not over yet."""
+        return now < self.over_at
+
+    def minutes_left(self, now: datetime) -> int:
+        """Whole minutes, a part of one counted as one."""
+        return -((now - self.over_at) // MINUTE)
+
+    def spares(self, reminder: Prompt) -> bool:
+        """Whether it makes a reminder needless: it runs then, or was over less than an hour ago."""
+        return reminder.due_at - LATELY < self.over_at
+
 
 def break_prompts(
     team: Team, worked: Iterable[Worked], since: datetime, until: datetime
@@ -80,12 +133,6 @@ def break_prompts(
         prompt = reminder.prompt()
         if since <= prompt.due_at < until:
             yield prompt
-
-
-def welcome_back(person: str, now: datetime, idea: str) -> Prompt:
-    """What ends a break that begins now. It is of no use ten minutes after that."""
-    over = now + FIVE
-    return Prompt(Kind.BREAK_OVER, person, over, over + TEN_MINUTES, None, {"ideas": idea})
 
 
 def _minute_from(instant: datetime) -> datetime:

@@ -9,6 +9,7 @@ from bot.domain.debrief import Leaving
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.shifts import on_shift
 from bot.store import teams
+from bot.use_cases.compose_breaks import compose_break, compose_welcome
 from bot.use_cases.survey_invitation import (
     compose_ended,
     compose_held,
@@ -46,6 +47,8 @@ def _reply(_tx: Connection, words: Words, prompt: Prompt) -> Message:
 
 COMPOSERS: dict[Kind, Composer] = {
     Kind.DEBRIEF: _debrief,
+    Kind.BREAK: compose_break,
+    Kind.BREAK_OVER: compose_welcome,
     Kind.COMPANY_ASK: _ask,
     Kind.COMPANY_REPLY: _reply,
     Kind.SURVEY_INVITATION: compose_invitation,

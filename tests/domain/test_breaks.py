@@ -1,5 +1,7 @@
 from datetime import UTC, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,9 +10,9 @@ from bot.domain.breaks import (
     SHORTEST,
     STALE,
     TEN_MINUTES,
+    Break,
     Reminder,
     break_prompts,
-    welcome_back,
 )
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.team import Team, Weekly
@@ -141,9 +143,43 @@ def test_a_planned_reminder_can_be_read_back(
 
 
 def test_a_break_is_over_after_five_minutes_and_the_welcome_is_of_use_for_ten() -> None:
-    over = welcome_back("U1", NINE, "window")
+    over = Break.begin("U1", NINE, "window").prompt()
     assert (over.due_at, over.expires_at) == (
         NINE + timedelta(minutes=5),
         NINE + timedelta(minutes=15),
     )
     assert over.team is None
+    assert Break.of(over) == Break("U1", over.due_at, ("window",))
+
+
+@pytest.mark.parametrize(("seconds", "left"), [(0, 5), (1, 5), (60, 4), (241, 1), (299, 1)])
+def test_the_minutes_that_are_left_are_rounded_up(seconds: int, left: int) -> None:
+    now = NINE + timedelta(seconds=seconds)
+    begun = Break.begin("U1", NINE, "window")
+    assert begun.runs(now)
+    assert begun.minutes_left(now) == left
+    assert not begun.runs(NINE + timedelta(minutes=5))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "spared"), [(-120, False), (-60, False), (-59, True), (3, True)]
+)
+def test_who_takes_five_within_the_hour_before_needs_no_reminder(
+    minutes: int, *, spared: bool
+) -> None:
+    (reminder,) = _prompts(_shift("U1"))
+    taken = Break("U1", reminder.due_at + timedelta(minutes=minutes), ("window",))
+    assert taken.spares(reminder) is spared
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [("2026-11-24T14:00", "2026-11-25T00:00"), ("2026-11-24T23:30", "2026-11-25T06:00")],
+)
+def test_not_today_holds_until_the_day_and_the_shift_are_over(now: str, until: str) -> None:
+    toronto = ZoneInfo("America/Toronto")
+    pressed, then = (datetime.fromisoformat(at).replace(tzinfo=toronto) for at in (now, until))
+    night = Reminder(NINE, datetime(2026, 11, 25, 6, tzinfo=toronto), "U1")
+    day = Reminder(NINE, NINE + timedelta(hours=8), "U1")
+    shift = night if pressed.hour == 23 else day
+    assert shift.no_more_until(pressed, "America/Toronto") == then

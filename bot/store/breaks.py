@@ -1,0 +1,52 @@
+"""Breaks, as far as anything of them is stored: the delivery that ends each, and no more."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.breaks import Break, Reminder
+from bot.domain.prompts import Kind, State
+from bot.store.tables import delivery, occurrence, pause, team
+
+D, WORKED, PAUSE = delivery.c, occurrence.c, pause.c
+
+
+def lock(tx: Connection, person: str) -> None:
+    """Let nobody else begin this person's break until this transaction ends.
+
+    On SQLite every transaction has this already.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"break of {person}"))))
+
+
+def latest(tx: Connection, person: str) -> Break | None:
+    """The person's last break, over or not, as long as its delivery is kept."""
+    theirs = and_(D.recipient == person, D.kind == Kind.BREAK_OVER)
+    query = select(D.due_at, D.subject).where(theirs).order_by(D.due_at.desc()).limit(1)
+    found = tx.execute(query).first()
+    return Break(person, found.due_at, tuple(found.subject["ideas"].split(","))) if found else None
+
+
+def change(tx: Connection, changed: Break) -> None:
+    """Have the welcome back know of the ideas that came on top."""
+    prompt = changed.prompt()
+    this = and_(D.key == prompt.key, D.state == State.PLANNED)
+    tx.execute(update(delivery).where(this).values(subject=prompt.subject))
+
+
+def expected(tx: Connection, reminder: Reminder) -> bool:
+    """Whether the person still works these very hours for a team that has reminders."""
+    theirs = and_(WORKED.person == reminder.person, WORKED.ends_at == reminder.ends)
+    query = select(WORKED.person).join(team).where(theirs, WORKED.starts_at == reminder.starts)
+    return tx.scalar(query.where(team.c.break_reminders).limit(1)) is not None
+
+
+def go_without(tx: Connection, person: str, until: datetime) -> None:
+    """No reminders until then; a pause that lasts longer, or has no end, stays as it is."""
+    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    row = insert(pause).values(person=person, kind=Kind.BREAK, until=until)
+    tx.execute(row.on_conflict_do_nothing())
+    sooner = and_(PAUSE.person == person, PAUSE.kind == Kind.BREAK, PAUSE.until < until)
+    tx.execute(update(pause).where(sooner).values(until=until))

@@ -1,0 +1,23 @@
+"""The messages of breaks: the reminder and the welcome back."""
+
+from sqlalchemy import Connection
+
+from bot.content.catalogue import Words
+from bot.domain.breaks import Break, Reminder
+from bot.domain.prompts import Prompt
+from bot.store import breaks
+from bot.views import breaks as view
+from bot.views.parts import Message
+
+
+def compose_break(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
+    """None where the shift is not as it was, or the person has just taken five unasked."""
+    reminder, last = Reminder.of(prompt), breaks.latest(tx, prompt.recipient)
+    if (last and last.spares(prompt)) or not breaks.expected(tx, reminder):
+        return None
+    return view.reminder(words, reminder)
+
+
+def compose_welcome(_tx: Connection, words: Words, prompt: Prompt) -> Message:
+    """With the answers of the puzzles that were among the ideas."""
+    return view.over(words, words.ideas.find(Break.of(prompt).ideas))
