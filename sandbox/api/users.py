@@ -1,14 +1,15 @@
-"""users.info, list and lookupByEmail; usergroups.list and usergroups.users.list; dnd.info."""
+"""users.info, list and lookupByEmail; usergroups.list and usergroups.users.list; dnd.*."""
 
 from typing import Any
 
 from sandbox.api.call import Call, method
 from sandbox.api.pages import metadata, page
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, invalid_arguments
 from sandbox.quiet_hours import next_quiet_hours
 from sandbox.state.people import Person
 
 Json = dict[str, Any]
+DND_USERS = 50
 
 
 @method("users.info")
@@ -56,7 +57,27 @@ async def list_group_users(call: Call) -> Json:
 @method("dnd.info")
 async def dnd_info(call: Call) -> Json:
     """Say when a person's notifications are next off."""
-    person = _person(call, call.required("user"))
+    return _hours(call, _person(call, call.required("user")))
+
+
+@method("dnd.teamInfo")
+async def dnd_team_info(call: Call) -> Json:
+    """Say the same of up to fifty people; one who cannot be seen, and nothing is said of any.
+
+    Slack's page has these two errors, and names none for too many people.
+    """
+    users = call.words("users")
+    if not users:
+        raise ApiError("no_users_provided")
+    if len(users) > DND_USERS:
+        raise invalid_arguments(f"users must be at most {DND_USERS}")
+    people = call.slack.workspace.people
+    if any(user not in people or people[user].deleted for user in users):
+        raise ApiError("user_not_visible")
+    return {"users": {user: _hours(call, people[user]) for user in users}}
+
+
+def _hours(call: Call, person: Person) -> Json:
     hours = next_quiet_hours(person, call.slack.clock.now())
     start, end = hours or (1, 1)  # Slack gives 1 for both where nothing is set
     return {

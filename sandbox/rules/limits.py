@@ -49,6 +49,7 @@ METHOD_LIMITS: dict[str, Limit] = {
     "conversations.open": TIER_3,
     "conversations.replies": TIER_3,
     "dnd.info": TIER_3,
+    "dnd.teamInfo": TIER_2,
     "files.completeUploadExternal": TIER_4,
     "files.getUploadURLExternal": TIER_4,
     "oauth.v2.access": SPECIAL,

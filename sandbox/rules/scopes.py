@@ -33,6 +33,7 @@ METHOD_SCOPES: dict[str, str] = {
     "chat.scheduleMessage": "chat:write",
     "chat.update": "chat:write",
     "dnd.info": "dnd:read",
+    "dnd.teamInfo": "dnd:read",
     "files.completeUploadExternal": "files:write",
     "files.getUploadURLExternal": "files:write",
     "reactions.add": "reactions:write",

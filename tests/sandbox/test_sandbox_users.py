@@ -41,6 +41,11 @@ async def test_people_are_listed_page_by_page(bench: Bench) -> None:
         ("users.lookupByEmail", {"email": "gone@harbour.example"}, "users_not_found"),
         ("usergroups.users.list", {"usergroup": "S0NONE"}, "no_such_subteam"),
         ("dnd.info", {"user": "U0NOBODY"}, "user_not_found"),
+        ("dnd.teamInfo", {"users": f"{ANA},U0NOBODY"}, "user_not_visible"),
+        ("dnd.teamInfo", {"users": f"{ANA},U0GONE"}, "user_not_visible"),
+        ("dnd.teamInfo", {"users": ""}, "no_users_provided"),
+        ("dnd.teamInfo", {}, "no_users_provided"),
+        ("dnd.teamInfo", {"users": ",".join([ANA] * 51)}, "invalid_arguments"),
     ],
 )
 async def test_somebody_who_is_not_there_is_not_found(
@@ -72,3 +77,11 @@ async def test_quiet_hours_are_the_next_ones_in_the_persons_own_time(bench: Benc
     assert during["next_dnd_start_ts"] == answer["next_dnd_start_ts"]
     nobody = await bench.client.dnd_info(user=BEN)
     assert (nobody["dnd_enabled"], nobody["next_dnd_start_ts"]) == (False, 1)
+
+
+async def test_quiet_hours_of_several_people_come_in_one_answer(bench: Bench) -> None:
+    answer = await bench.client.dnd_teamInfo(users=[ANA, BEN])
+    alone = await bench.client.dnd_info(user=ANA)
+    assert answer["users"].keys() == {ANA, BEN}
+    assert answer["users"][ANA].items() <= alone.data.items()
+    assert answer["users"][BEN]["dnd_enabled"] is False

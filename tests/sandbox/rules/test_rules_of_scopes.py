@@ -18,6 +18,7 @@ NOTHING: frozenset[str] = frozenset()
         ("reactions.add", "reactions:write"),
         ("team.info", "team:read"),
         ("dnd.info", "dnd:read"),
+        ("dnd.teamInfo", "dnd:read"),
     ],
 )
 def test_a_method_names_the_scope_that_it_needs(method: str, scope: str) -> None:
