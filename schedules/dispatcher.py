@@ -1,91 +1,156 @@
-"""Posts what is due, once."""
+"""Posts what is due: several at a time, at Slack's pace, and each of them once."""
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot import outcome
-from bot.domain.prompts import State
+from bot.domain.pace import Pace, posts
 from bot.services import Services
-from bot.use_cases.record_delivery import record_delivery, try_again
-from bot.use_cases.take_due import Outgoing, take_due
-from bot.views.parts import metadata
+from bot.use_cases.take_due import BATCH, take_due
+from schedules.ledger import Ledger
+from schedules.lines import Claimed, Lines
+from schedules.looking import Looker
+from schedules.posting import Posting
 
 log = logging.getLogger(__name__)
 
-PACE = timedelta(seconds=1)
-"""Between two messages in one channel (Slack: about one a second)."""
+AT_ONCE = 16
+"""Messages under way at the same time, so that one slow answer keeps none of the others waiting."""
 
-REFUSED = timedelta(seconds=5)
-"""Before trying again where no connection to Slack could be made at all."""
+LOW = 4 * AT_ONCE
+"""More is claimed once no more than this waits for a worker."""
+
+FINISHING = 5.0
+"""Seconds that what is under way has to finish in when the app is told to stop."""
+
+BREATH = timedelta(seconds=1)
+"""Between two looks at whether Slack takes more; a second's worth is then claimed together."""
 
 
 class Dispatcher:
-    """Takes what is due and posts it. `client` must not retry by itself: that would post twice."""
+    """Claims what is due and posts it, while it is `open`; `wake` says that there may be more."""
 
-    def __init__(self, services: Services, client: AsyncWebClient) -> None:
+    def __init__(
+        self, services: Services, client: AsyncWebClient, pace: Pace | None = None
+    ) -> None:
         self._services = services
-        self._client = client
-        self._one_at_a_time = asyncio.Lock()
+        self._pace = pace or Pace(posts())
+        self._ledger = Ledger(services.db)
+        self._looker = Looker(services, client, self._ledger)
+        posting = Posting(services, client, self._pace)
+        self._lines = Lines(services.clock, self._pace, posting, self._ledger)
+        self._queue: asyncio.Queue[Claimed] = asyncio.Queue()
+        self._claiming = asyncio.Lock()
+        self._closed = True
+        self._woken = [asyncio.Event(), asyncio.Event()]
 
-    def at_rest(self) -> asyncio.Lock:
-        """While this is held nothing is being posted, and nothing begins to be."""
-        return self._one_at_a_time
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Post whenever woken for as long as this lasts; then finish what is begun."""
+        self._closed = False
+        turns = zip(self._woken, (self._post, self._look), strict=True)
+        loops = [asyncio.create_task(whenever(woken, turn)) for woken, turn in turns]
+        workers = [asyncio.create_task(self._work()) for _ in range(AT_ONCE)]
+        try:
+            yield
+        finally:
+            await self._close(loops, workers)
+
+    def wake(self) -> None:
+        """There may be something to post, or to look for."""
+        for woken in self._woken:
+            woken.set()
 
     async def run_once(self) -> int:
-        """Post everything that is due now, and how many deliveries that dealt with."""
-        async with self._one_at_a_time:
-            dealt, outgoing = await self._services.db.run(
-                take_due, self._services.words, self._services.clock()
-            )
-            posted: set[str] = set()
-            for out in outgoing:
-                if out.delivery.prompt.recipient in posted:
-                    await self._postpone(out, PACE)
-                else:
-                    await self._post(out)
-                    posted.add(out.delivery.prompt.recipient)
+        """All that is due and may go now, to its end; how many deliveries that dealt with."""
+        dealt = await self._claim() + await self._looker.run_once()
+        await self._queue.join()
+        await self._ledger.rest()
+        return dealt
+
+    async def _post(self) -> float | None:
+        """One turn, and the seconds until the next; None where that is for others to say."""
+        if self._queue.qsize() > LOW:
+            return None
+        if await self._claim():
+            return 0
+        now = self._services.clock()
+        closed = self._pace.opens_at(now) - now
+        return max(closed, BREATH).total_seconds() if closed else None
+
+    async def _look(self) -> float | None:
+        return BREATH.total_seconds() if await self._looker.run_once() else None
+
+    async def _claim(self) -> int:
+        """Take no more than may go now, so that a crash leaves little in doubt."""
+        async with self._claiming:
+            now = self._services.clock()
+            room = min(self._pace.room(now) - self._queue.qsize(), BATCH)
+            if self._closed or room < 1:
+                return 0
+            take, words = self._services.db.run, self._services.words
+            dealt, outgoing = await take(take_due, words, now, room)
+            for claimed in self._lines.claimed(outgoing, now):
+                self._queue.put_nowait(claimed)
             return dealt
 
-    async def _post(self, out: Outgoing) -> None:
-        prompt = out.delivery.prompt
+    async def _work(self) -> None:
+        while True:
+            claimed = await self._queue.get()
+            if self._queue.qsize() == LOW:
+                self._woken[0].set()
+            try:
+                await self._lines.deliver(claimed)
+            except Exception as error:
+                log.exception("A prompt failed: %(error)s", {"error": type(error).__name__})
+            finally:
+                self._queue.task_done()
+
+    async def _close(
+        self, loops: list[asyncio.Task[None]], workers: list[asyncio.Task[None]]
+    ) -> None:
+        """Nothing new; what waits is given back, and what is under way has a few seconds."""
+        async with self._claiming, self._looker.stopped():
+            self._closed = True
+            await cancelled(loops)
+        while not self._queue.empty():
+            self._lines.give_back(self._queue.get_nowait())
+            self._queue.task_done()
+        await within(FINISHING, self._queue.join())
+        await cancelled(workers)
+        await within(FINISHING, self._ledger.rest())
+
+
+async def whenever(woken: asyncio.Event, turn: Callable[[], Awaitable[float | None]]) -> None:
+    """Take turns when woken, or after the seconds that the last turn asked for."""
+    pause: float | None = None
+    while True:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                await woken.wait()
+        woken.clear()
         try:
-            answer = await self._client.chat_postMessage(
-                channel=prompt.recipient,
-                text=out.message.text,
-                blocks=out.message.blocks,
-                metadata=metadata(prompt.kind, delivery=str(out.delivery.id)),
+            pause = await turn()
+        except Exception as error:
+            pause = None
+            log.exception(
+                "A turn of the schedule failed: %(error)s", {"error": type(error).__name__}
             )
-        except aiohttp.ClientConnectorError:
-            await self._postpone(out, REFUSED)
-        except (aiohttp.ClientError, TimeoutError):
-            await self._finish(out, State.UNKNOWN)
-        except SlackApiError as error:
-            await self._refused(out, error)
-        else:
-            await self._finish(out, State.SENT, channel=answer["channel"], ts=answer["ts"])
 
-    async def _refused(self, out: Outgoing, error: SlackApiError) -> None:
-        """Slack answered with an error: later, perhaps, or never."""
-        pause = outcome.wait(error)
-        if pause is not None:
-            await self._postpone(out, timedelta(seconds=pause))
-        elif outcome.maybe_done(error):
-            await self._finish(out, State.UNKNOWN)
-        else:
-            log.warning(
-                "Slack refused delivery %(delivery)s: %(reason)s",
-                {"delivery": out.delivery.id, "reason": outcome.reason(error)},
-            )
-            await self._finish(out, State.DEAD)
 
-    async def _finish(self, out: Outgoing, state: State, channel: str = "", ts: str = "") -> None:
-        await self._services.db.run(record_delivery, out.delivery, state, channel, ts)
+async def cancelled(tasks: list[asyncio.Task[None]]) -> None:
+    """Stop these, and return when they have stopped."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _postpone(self, out: Outgoing, wait: timedelta) -> None:
-        until = self._services.clock() + wait
-        await self._services.db.run(try_again, out.delivery, until)
+
+async def within(seconds: float, work: Awaitable[None]) -> None:
+    """Wait for this, and no longer than so."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await work

@@ -3,26 +3,38 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
-from datetime import datetime
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.clock import system
 from bot.services import Services
+from bot.use_cases.clean_up import clean_up
 from bot.use_cases.close_rounds import close_due_rounds, sweep
 from bot.use_cases.look_ahead import look_ahead
 from bot.use_cases.open_rounds import open_due_rounds
 from bot.use_cases.plan_prompts import plan_prompts
-from schedules.dispatcher import Dispatcher
+from schedules.dispatcher import Dispatcher, cancelled
 
 log = logging.getLogger(__name__)
 
-PLAN_SECONDS = 60
+Work = Callable[[], Awaitable[object]]
+
+PLANNING = timedelta(minutes=1)
 """How long a change of set-up takes to be noticed, at most."""
 
-DISPATCH_SECONDS = 5
+DISPATCHING = timedelta(seconds=1)
 """How late a prompt is posted, at most, when nothing else is in the way."""
+
+TIDYING = timedelta(days=1)
+
+PULSE, JUMP = timedelta(seconds=1), timedelta(seconds=30)
+"""How often the clock is looked at, and what in between counts as a jump."""
+
+LATE_IS_BETTER = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
+"""However late, once: APScheduler's own way is to leave out what it is a second late for."""
 
 
 class Rota:
@@ -37,14 +49,12 @@ class Rota:
         """Destroy the keys of rounds that are over; then post at once what a listener asks for."""
         db, keys = self._services.db, self._services.keys
         await db.in_thread(lambda: sweep(db, keys))
-        dispatching = asyncio.create_task(self._dispatch_when_woken())
-        try:
-            yield
-        finally:
-            async with self._dispatcher.at_rest():
-                dispatching.cancel()
-            with suppress(asyncio.CancelledError):
-                await dispatching
+        async with self._dispatcher.open():
+            waking = asyncio.create_task(self._wake_the_dispatcher())
+            try:
+                yield
+            finally:
+                await cancelled([waking])
 
     async def tick(self) -> None:
         """Everything that is due by the clock, once, until nothing more is."""
@@ -72,27 +82,58 @@ class Rota:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Wake the planner and the dispatcher for as long as this lasts."""
-        scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True})
-        scheduler.add_job(guarded(self.plan), "interval", seconds=PLAN_SECONDS)
-        scheduler.add_job(guarded(self._dispatcher.run_once), "interval", seconds=DISPATCH_SECONDS)
-        await guarded(self.tick)()
+        """Wake everything in its time for as long as this lasts, and all of it at once now."""
+        scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=LATE_IS_BETTER)
+        for work, often in self._works():
+            scheduler.add_job(
+                guarded(work), "interval", seconds=often.total_seconds(), next_run_time=system()
+            )
         scheduler.start()
+        watching = asyncio.create_task(self._watch_the_clock(scheduler))
         try:
             yield
         finally:
-            async with self._dispatcher.at_rest():
-                scheduler.shutdown(wait=False)
+            await cancelled([watching])
+            scheduler.shutdown(wait=False)
 
-    async def _dispatch_when_woken(self) -> None:
-        dispatch = guarded(self._dispatcher.run_once)
+    def _works(self) -> list[tuple[Work, timedelta]]:
+        """What is woken, and how often."""
+        return [
+            (self.plan, PLANNING),
+            (self._wake, DISPATCHING),
+            (self.tidy, TIDYING),
+        ]
+
+    async def tidy(self) -> None:
+        """Forget what nobody needs any more."""
+        await self._services.db.run(clean_up, self._services.clock())
+
+    async def _wake(self) -> None:
+        self._dispatcher.wake()
+
+    async def _watch_the_clock(self, scheduler: AsyncIOScheduler) -> None:
+        """Wake everything where a clock jumped: set, or gone on while the machine slept.
+
+        A scheduler waits for an hour of the day, so a clock set back by two would cost two.
+        """
+        clocks = (system, self._services.clock)
+        seen = [clock() for clock in clocks]
+        while True:
+            await asyncio.sleep(PULSE.total_seconds())
+            now = [clock() for clock in clocks]
+            if any(not then <= at < then + JUMP for then, at in zip(seen, now, strict=True)):
+                for job in scheduler.get_jobs():
+                    job.modify(next_run_time=system())
+            seen = now
+
+    async def _wake_the_dispatcher(self) -> None:
         while True:
             await self._services.woken.wait()
             self._services.woken.clear()
-            await dispatch()
+            self._dispatcher.wake()
 
 
-def guarded(work: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[None]]:
+def guarded(work: Work) -> Callable[[], Awaitable[None]]:
     """Let a failure cost one turn and not the schedule; its class is logged, never its content."""
 
     async def turn() -> None:

@@ -21,13 +21,17 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """Where a delivery stands. Only PLANNED and CLAIMED are ever left again."""
+    """Where a delivery stands. PLANNED, CLAIMED and DOUBTFUL are left again.
+
+    A DOUBTFUL one may have been posted: it is looked for before anything else is done about it.
+    """
 
     PLANNED = "planned"
     CLAIMED = "claimed"
     SENT = "sent"
     LATE = "late"
     WITHDRAWN = "withdrawn"
+    DOUBTFUL = "doubtful"
     UNKNOWN = "unknown"
     DEAD = "dead"
 

@@ -4,17 +4,23 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
+from bot.domain.attempt import Outcome
 from bot.domain.prompts import Delivery, Kind, Prompt, State
 from bot.domain.team import Team
 from bot.store.tables import delivery
+from bot.store.types import Instant
 
 D = delivery.c
 
 NOT_BEGUN = (State.PLANNED, State.WITHDRAWN)
+OPEN = (State.PLANNED, State.CLAIMED, State.DOUBTFUL)
+ENDED = ("state", "channel", "ts", "sent_at", "trouble")
+
+_DIRECT = or_(D.recipient.startswith("U"), D.recipient.startswith("W"))
 
 
 def plan(tx: Connection, prompts: list[Prompt]) -> int:
@@ -45,21 +51,25 @@ def renew(tx: Connection, prompts: list[Prompt]) -> int:
     return changed
 
 
-def claim(tx: Connection, now: datetime, lease: timedelta, limit: int) -> list[Delivery]:
+def claim(
+    tx: Connection, now: datetime, lease: timedelta, limit: int, state: State = State.PLANNED
+) -> list[Delivery]:
     """Take what is due, for as long as the lease lasts.
 
-    One statement; on PostgreSQL rows that another worker is taking are skipped.
+    One statement; on PostgreSQL rows that another worker is taking are skipped, and the CTE is
+    worked out once, so that no more than `limit` are taken.
     """
     due = (
         select(D.id)
-        .where(D.state == State.PLANNED, D.next_try_at <= now)
+        .where(D.state == state, D.next_try_at <= now)
         .order_by(D.next_try_at, D.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")
     )
     taken = (
         update(delivery)
-        .where(D.id.in_(due.scalar_subquery()))
+        .where(D.id.in_(select(due.c.id)))
         .values(state=State.CLAIMED, attempt=D.attempt + 1, next_try_at=now + lease)
         .returning(*delivery.c)
     )
@@ -67,10 +77,34 @@ def claim(tx: Connection, now: datetime, lease: timedelta, limit: int) -> list[D
     return [_delivery(row) for row in sorted(rows, key=lambda row: (row["due_at"], row["id"]))]
 
 
-def give_up(tx: Connection, now: datetime) -> int:
-    """Mark as unknown what was claimed and whose lease ran out: it may have been posted."""
+def lapse(tx: Connection, now: datetime) -> int:
+    """See to what was claimed and whose lease ran out: it may have been posted.
+
+    A DM is to be looked for. A channel is not read, so what became of its message stays unknown.
+    """
     lost = and_(D.state == State.CLAIMED, D.next_try_at <= now)
-    return tx.execute(update(delivery).where(lost).values(state=State.UNKNOWN)).rowcount
+    after = case((_DIRECT, State.DOUBTFUL), else_=State.UNKNOWN)
+    return tx.execute(update(delivery).where(lost).values(state=after)).rowcount
+
+
+def record(tx: Connection, outcomes: Sequence[Outcome]) -> None:
+    """Write down what attempts led to; one that a later attempt has taken over is left alone."""
+    mine = and_(
+        D.id == bindparam("of"),
+        D.attempt == bindparam("made"),
+        D.state == State.CLAIMED,
+    )
+    ended = update(delivery).where(mine).values({name: bindparam(f"its_{name}") for name in ENDED})
+    tx.execute(
+        ended.values(next_try_at=func.coalesce(bindparam("then", type_=Instant), D.next_try_at)),
+        [_ended(outcome) for outcome in outcomes],
+    )
+
+
+def conversation(tx: Connection, person: str) -> str | None:
+    """The id (D...) of the app's DM with somebody, if anything was ever sent there."""
+    known = and_(D.recipient == person, D.channel.is_not(None))
+    return tx.scalar(select(D.channel).where(known).order_by(D.due_at.desc()).limit(1))
 
 
 def finish(tx: Connection, claimed: Delivery, state: State, **more: object) -> bool:
@@ -88,8 +122,9 @@ def postpone(tx: Connection, claimed: Delivery, until: datetime) -> bool:
 
 def next_due(tx: Connection) -> datetime | None:
     """The earliest instant at which there is something to claim."""
-    waiting = D.state.in_([State.PLANNED, State.CLAIMED])
-    found: datetime | None = tx.scalar(select(func.min(D.next_try_at)).where(waiting))
+    firsts = [select(func.min(D.next_try_at).label("at")).where(D.state == state) for state in OPEN]
+    each = union_all(*firsts).subquery()
+    found: datetime | None = tx.scalar(select(func.min(each.c.at)))
     return found
 
 
@@ -149,6 +184,12 @@ def _renew(tx: Connection, row: int, prompt: Prompt) -> int:
 def _mine(tx: Connection, claimed: Delivery, **values: object) -> bool:
     mine = and_(D.id == claimed.id, D.attempt == claimed.attempt, D.state == State.CLAIMED)
     return bool(tx.execute(update(delivery).where(mine).values(**values)).rowcount)
+
+
+def _ended(outcome: Outcome) -> dict[str, Any]:
+    values = {f"its_{name}": getattr(outcome, name) for name in ENDED}
+    made = outcome.delivery
+    return values | {"of": made.id, "made": made.attempt, "then": outcome.next_try_at}
 
 
 def _insert(tx: Connection, rows: list[dict[str, Any]]) -> ReturningInsert[tuple[int]]:

@@ -176,6 +176,8 @@ delivery = Table(
     Column("ts", String(32)),
     Column("held", Boolean, nullable=False),
     Column("sent_at", Instant),
+    # Slack's word for why it did not go out, such as not_in_channel, or one of ours.
+    Column("trouble", String(64)),
     Index("ix_delivery_open", "state", "next_try_at"),
     Index("ix_delivery_recipient", "recipient", "due_at"),
     Index("ix_delivery_team", "team", "kind", "due_at"),

@@ -1,20 +1,13 @@
-"""Record what became of a delivery that was taken."""
+"""Record what became of deliveries that were taken."""
 
-from datetime import datetime
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from bot.domain.prompts import Delivery, State
+from bot.domain.attempt import Outcome
 from bot.store import deliveries
 
 
-def record_delivery(
-    tx: Connection, delivery: Delivery, state: State, channel: str, ts: str
-) -> bool:
-    """How it ended, and for a posted one the channel and ts. False where another has taken over."""
-    return deliveries.finish(tx, delivery, state, channel=channel or None, ts=ts or None)
-
-
-def try_again(tx: Connection, delivery: Delivery, until: datetime) -> bool:
-    """Put it back, due at `until`."""
-    return deliveries.postpone(tx, delivery, until)
+def record_deliveries(tx: Connection, outcomes: Sequence[Outcome]) -> None:
+    """How each attempt ended; one that another worker has taken over since is left alone."""
+    deliveries.record(tx, outcomes)

@@ -7,15 +7,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.content.catalogue import Words
+from bot.domain.attempt import LEASE
 from bot.domain.prompts import Delivery, State
 from bot.store import deliveries
 from bot.use_cases.compose import compose
 from bot.views.parts import Message
 
-LEASE = timedelta(minutes=2)
-"""Longer than posting a batch takes: Slack takes one message a second in a channel."""
-
-BATCH = 50
+BATCH = 300
+"""Claimed in one statement; about what Slack takes of a workspace in a minute."""
 
 PAUSE = timedelta(minutes=1)
 """Before a prompt that cannot be worded is tried again; the others do not wait for it."""
@@ -34,15 +33,18 @@ class Outgoing:
     message: Message
 
 
-def take_due(tx: Connection, words: Words, now: datetime) -> tuple[int, list[Outgoing]]:
+def take_due(
+    tx: Connection, words: Words, now: datetime, limit: int = BATCH
+) -> tuple[int, list[Outgoing]]:
     """How many deliveries were claimed, and those of them that are still to be posted.
 
-    What is too late or no longer wanted ends here. So does a delivery that an earlier worker
-    claimed and never finished: it may have been posted, so it is marked unknown, not repeated.
+    What is too late or no longer wanted ends here. A delivery that an earlier worker claimed and
+    never finished may have been posted: in a channel it is marked unknown and not repeated, and
+    a DM becomes doubtful, to be looked for (take_doubtful).
     One that cannot be worded is put off by a minute, with a line in the log.
     """
-    deliveries.give_up(tx, now)
-    claimed = deliveries.claim(tx, now, LEASE, BATCH)
+    deliveries.lapse(tx, now)
+    claimed = deliveries.claim(tx, now, LEASE, limit)
     outgoing = []
     for delivery in claimed:
         try:

@@ -38,7 +38,8 @@ ATTACKERS: dict[str, Attacker] = {
     "R8 `check` and `survey list` before and after": live_figures,
 }
 SCOPES = {"chat:write", "im:write", "commands", "users:read", "users:read.email"}
-SCOPES |= {"channels:read", "groups:read"}
+SCOPES |= {"channels:read", "groups:read", "im:read"}
+SCOPES |= {"im:history"}  # its own DMs alone, in which nobody can write: the tab is read-only
 ONCE = frozenset({"trigger_id", "view_id", "hash", "ts", "id", "root_view_id", "block_id"})
 """What Slack makes up anew for each call."""
 

@@ -7,9 +7,10 @@ from datetime import datetime
 import pytest
 from sqlalchemy import Connection, text
 
+from bot.domain.attempt import LEASE
 from bot.domain.prompts import Kind, Prompt
 from bot.store import deliveries
-from bot.use_cases.take_due import LEASE, PAUSE
+from bot.use_cases.take_due import PAUSE
 from tests.support.practice import HILL, Json, OpenStage, Stage, hill_shift
 
 DUE = "2026-11-24T16:50:00+00:00"
@@ -60,26 +61,6 @@ async def test_two_prompts_for_one_conversation_are_a_second_apart(open_stage: O
     assert all(call["status"] == 200 for call in stage.calls(POST))
 
 
-async def test_a_message_that_may_have_gone_out_is_marked_unknown_and_never_repeated(
-    hill: Stage,
-) -> None:
-    await hill.fault("drop_after", POST)
-    await hill.at(DUE)
-    assert _state(hill) == ("unknown", 1)
-    await hill.later(300)
-    assert len(await _inbox(hill)) == 1
-    assert len(hill.calls(POST)) == 1
-
-
-@pytest.mark.parametrize("status", [500, 503])
-async def test_after_a_server_error_it_is_not_repeated_either(hill: Stage, status: int) -> None:
-    await hill.fault("status", POST, status=status)
-    await hill.at(DUE)
-    await hill.later(300)
-    assert _state(hill) == ("unknown", 1)
-    assert len(hill.calls(POST)) == 1
-
-
 async def test_with_no_connection_at_all_it_is_tried_again_until_the_shift_ends(
     hill: Stage,
 ) -> None:
@@ -93,19 +74,44 @@ async def test_with_no_connection_at_all_it_is_tried_again_until_the_shift_ends(
     assert len(await _inbox(hill)) == 1
 
 
-async def test_a_channel_that_refuses_is_given_up_with_a_line_that_holds_no_words(
-    open_stage: OpenStage, caplog: pytest.LogCaptureFixture
+@pytest.fixture
+async def together(open_stage: OpenStage) -> Stage:
+    """Ada and Ben leave together, so they are prompted in the team's channel."""
+    return await open_stage(HILL + hill_shift("09:00", "17:00", "U0ADA", "U0BEN"), NOON)
+
+
+def _uninvite(stage: Stage) -> list[str]:
+    slack = stage.practice.sandbox.slack
+    members = slack.workspace.channels["C0HILL"].members
+    members.remove(slack.bot)
+    return members
+
+
+async def test_who_invites_the_app_before_the_shift_ends_still_sees_the_debrief(
+    together: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    stage = await open_stage(HILL + hill_shift("09:00", "17:00", "U0ADA", "U0BEN"), NOON)
-    channel = stage.practice.sandbox.slack.workspace.channels["C0HILL"]
-    channel.members.remove(stage.practice.sandbox.slack.bot)
-    await stage.at(DUE)
-    (row,) = stage.deliveries()
-    assert (row["state"], row["ts"]) == ("dead", None)
+    members = _uninvite(together)
+    await together.at(DUE)
+    row = together.deliveries()[0]
+    assert (row["state"], row["trouble"], row["ts"]) == ("planned", "not_in_channel", None)
     (line,) = [record.getMessage() for record in caplog.records if "refused" in record.msg]
     assert line == f"Slack refused delivery {row['id']}: not_in_channel"
-    await stage.later(60)
-    assert len(stage.calls(POST)) == 1
+    members.append(together.practice.sandbox.slack.bot)
+    await together.later(60)
+    assert len(await together.person("U0EVE").messages("C0HILL")) == 1
+    assert together.deliveries()[0]["state"] == "sent"
+
+
+async def test_a_channel_without_the_app_is_given_up_when_the_shift_ends_after_a_few_tries(
+    together: Stage,
+) -> None:
+    _uninvite(together)
+    await together.at("2026-11-24T17:00:00+00:00")
+    row = together.deliveries()[0]
+    assert (row["state"], row["trouble"]) == ("dead", "not_in_channel")
+    assert len(together.calls(POST)) == row["attempt"] == 5
+    await together.later(600)
+    assert len(together.calls(POST)) == 5
 
 
 async def test_one_refusal_does_not_keep_the_others_from_their_prompts(
@@ -132,22 +138,6 @@ async def test_after_the_shift_it_is_too_late(hill: Stage) -> None:
 async def test_a_second_before_the_end_it_is_not(hill: Stage) -> None:
     await hill.leap("2026-11-24T16:59:59+00:00")
     assert len(await _inbox(hill)) == 1
-
-
-def _claim(tx: Connection, now: datetime) -> int:
-    return len(deliveries.claim(tx, now, LEASE, 50))
-
-
-async def test_what_a_worker_died_with_is_marked_unknown_and_not_sent_by_the_next(
-    hill: Stage,
-) -> None:
-    due = datetime.fromisoformat(DUE)
-    assert hill.db.now(_claim, due) == 1
-    await hill.leap(DUE)
-    assert _state(hill) == ("claimed", 1)
-    await hill.later(LEASE.total_seconds() + 1)
-    assert _state(hill) == ("unknown", 1)
-    assert await _inbox(hill) == []
 
 
 async def test_a_prompt_that_cannot_be_worded_is_logged_by_its_class_and_holds_up_no_other(
@@ -177,8 +167,8 @@ async def test_a_turn_that_fails_is_logged_by_its_class_and_the_next_turns_go_on
     hill.db.now(_rename, "delivery", "away")
     hill.practice.app.services.woken.set()
     await hill.settled()
-    lines = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
-    assert lines == ["A turn of the schedule failed: OperationalError"]
+    lines = {record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR}
+    assert lines == {"A turn of the schedule failed: OperationalError"}
     hill.db.now(_rename, "away", "delivery")
     hill.practice.app.services.woken.set()
     await hill.settled()

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import StatementError
 
+from bot.domain.attempt import Outcome
 from bot.domain.prompts import Delivery, Kind, Prompt, State
 from bot.store import deliveries, schema, teams
 from bot.store.database import Database
 from bot.store.tables import delivery
-from bot.use_cases.record_delivery import record_delivery
+from bot.use_cases.record_delivery import record_deliveries
+from bot.use_cases.take_doubtful import Doubt, take_doubtful
 from tests.support.survey_scene import a_team
 
 DUE = datetime(2026, 11, 23, 16, 50, tzinfo=UTC)
@@ -45,7 +47,10 @@ def _sent(db: Database, prompt: Prompt, ts: str = "1.1") -> None:
 
 
 def _finish(db: Database, claimed: Delivery, state: State, ts: str = "") -> bool:
-    return db.now(record_delivery, claimed, state, claimed.prompt.recipient, ts)
+    before = db.now(_states)
+    ended = Outcome(claimed, state, channel=claimed.prompt.recipient, ts=ts)
+    db.now(record_deliveries, [ended])
+    return db.now(_states) != before
 
 
 def test_planning_twice_adds_nothing(database: Database) -> None:
@@ -117,17 +122,34 @@ def test_what_was_put_off_is_claimed_at_the_new_time_as_a_further_attempt(
     assert (again.id, again.attempt) == (claimed.id, 2)
 
 
-def test_what_a_dead_worker_had_is_given_up_after_its_lease_and_not_before(
+def test_what_a_dead_worker_had_is_seen_to_after_its_lease_and_not_before(
     database: Database,
 ) -> None:
-    _planned(database, _prompt())
+    _planned(database, _prompt(), _prompt("U9"), _prompt("W9"))
     _claimed(database)
     assert database.now(deliveries.next_due) == DUE + LEASE
-    assert database.now(deliveries.give_up, DUE + LEASE - SECOND) == 0
-    assert database.now(deliveries.give_up, DUE + LEASE) == 1
-    assert database.now(_states) == {CHANNEL: "unknown"}
+    assert database.now(deliveries.lapse, DUE + LEASE - SECOND) == 0
+    assert database.now(deliveries.lapse, DUE + LEASE) == 3
+    assert database.now(_states) == {CHANNEL: "unknown", "U9": "doubtful", "W9": "doubtful"}
     assert _claimed(database, DUE + LEASE) == []
-    assert database.now(deliveries.next_due) is None
+    assert database.now(deliveries.next_due) == DUE + LEASE
+
+
+def test_what_is_in_doubt_is_taken_once_to_be_looked_for(database: Database) -> None:
+    _sent(database, _prompt("U9"))
+    _planned(database, _prompt("U9", DUE + SECOND), _prompt("U8"))
+    _claimed(database, DUE + SECOND)
+    later = DUE + SECOND + LEASE
+    database.now(deliveries.lapse, later)
+    found = {doubt.delivery.prompt.recipient: doubt for doubt in _doubts(database, later)}
+    assert {who: doubt.conversation for who, doubt in found.items()} == {"U9": "U9", "U8": None}
+    assert {doubt.delivery.attempt for doubt in found.values()} == {2}
+    assert _doubts(database, later) == []
+    assert _claimed(database, later) == []
+
+
+def _doubts(db: Database, now: datetime) -> list[Doubt]:
+    return db.now(take_doubtful, now, 9)
 
 
 @pytest.mark.parametrize("state", [State.SENT, State.DEAD])
@@ -145,10 +167,10 @@ def test_a_late_worker_cannot_overwrite_what_a_later_attempt_did(
     assert database.now(_states) == {CHANNEL: "sent"}
 
 
-def test_what_was_given_up_cannot_be_finished_any_more(database: Database) -> None:
+def test_what_the_next_worker_has_is_not_the_last_ones_to_finish(database: Database) -> None:
     _planned(database, _prompt())
     (slow,) = _claimed(database)
-    database.now(deliveries.give_up, DUE + LEASE)
+    database.now(deliveries.lapse, DUE + LEASE)
     assert not _finish(database, slow, State.SENT)
     assert database.now(_states) == {CHANNEL: "unknown"}
 

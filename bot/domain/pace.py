@@ -1,0 +1,88 @@
+"""How fast Slack may be asked. Its clock is that of the caller, and may jump either way."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+CHANNEL = timedelta(seconds=1)
+"""Between two messages in one conversation (Slack: about one a second)."""
+
+
+@dataclass(slots=True)
+class Bucket:
+    """At most `burst` at once, and one more after each `every`: a token bucket.
+
+    It is kept as the instant at which it will be full again.
+    """
+
+    every: timedelta
+    burst: int
+    _full_at: datetime | None = None
+
+    def room(self, now: datetime) -> int:
+        """How many may go now."""
+        return int(self.burst - self._used(now) / self.every)
+
+    def take(self, now: datetime) -> None:
+        """Count one that goes."""
+        self._full_at = now + self._used(now) + self.every
+
+    def opens_at(self, now: datetime) -> datetime:
+        """When there is room for one, at the earliest."""
+        return now + max(self._used(now) - (self.burst - 1) * self.every, timedelta(0))
+
+    def _used(self, now: datetime) -> timedelta:
+        """Never more than all of it, so a clock that is set back costs one filling at most."""
+        ahead = (self._full_at or now) - now
+        return min(max(ahead, timedelta(0)), self.burst * self.every)
+
+
+def posts() -> Bucket:
+    """For chat.postMessage in one workspace.
+
+    Slack says "several hundred a minute"; 300 a minute is the least that this can mean, and all
+    the tighter for the few that are kept back for forms, which post beside the schedule.
+    """
+    return Bucket(timedelta(seconds=60 / 300), 295)
+
+
+def histories() -> Bucket:
+    """For conversations.history: 50 a minute (Slack's tier 3), with the same reserve."""
+    return Bucket(timedelta(seconds=60 / 50), 45)
+
+
+@dataclass(slots=True)
+class Pace:
+    """When the next call may be made: in the workspace, and in each conversation."""
+
+    bucket: Bucket
+    _held: tuple[datetime, datetime] | None = None
+    _busy: dict[str, datetime] = field(default_factory=dict)
+
+    def room(self, now: datetime) -> int:
+        """How many may go now."""
+        return 0 if self._hold(now) else self.bucket.room(now)
+
+    def opens_at(self, now: datetime) -> datetime:
+        """When one may go, at the earliest."""
+        return max(self.bucket.opens_at(now), self._hold(now) or now)
+
+    def hold(self, now: datetime, wait: timedelta) -> None:
+        """Slack asked for a pause: nothing goes until it is over."""
+        until = max(now + wait, self._hold(now) or now)
+        self._held = (now, until)
+
+    def use(self, recipient: str, now: datetime, until: datetime) -> None:
+        """Nothing more to this recipient before `until`; forget those whose time is over."""
+        if len(self._busy) >= 2 * self.bucket.burst:
+            self._busy = {who: free for who, free in self._busy.items() if free > now}
+        self._busy[recipient] = until
+
+    def free_at(self, recipient: str, now: datetime) -> datetime:
+        """When this recipient may have the next one."""
+        return max(self._busy.get(recipient, now), now)
+
+    def _hold(self, now: datetime) -> datetime | None:
+        """The end of the pause; one whose beginning lies ahead is of a clock since set back."""
+        if self._held is None or not self._held[0] <= now < self._held[1]:
+            return None
+        return self._held[1]

@@ -1,0 +1,54 @@
+"""Writing outcomes down: those that come while the last ones are being written share the next."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+
+from bot.domain.attempt import LEASE, Outcome
+from bot.store.database import Database
+from bot.use_cases.record_delivery import record_deliveries
+
+log = logging.getLogger(__name__)
+
+PAUSE = 1.0
+"""Seconds before what the database did not take is written again."""
+
+TRIES = int(LEASE.total_seconds() / PAUSE)
+"""After so many the claim is over, and others see to the prompt."""
+
+
+class Ledger:
+    """Nobody waits for it but `rest`; a database that is away for a while costs nothing."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._waiting: list[Outcome] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    def add(self, *outcomes: Outcome) -> None:
+        """Have these written down soon."""
+        self._waiting += outcomes
+        if self._waiting and (self._writing is None or self._writing.done()):
+            self._writing = asyncio.create_task(self._write())
+
+    async def rest(self) -> None:
+        """Return once everything is written."""
+        while self._writing and not self._writing.done():
+            await asyncio.shield(self._writing)
+
+    async def _write(self) -> None:
+        while self._waiting:
+            batch, self._waiting = self._waiting, []
+            await self._write_down(batch)
+
+    async def _write_down(self, batch: Sequence[Outcome]) -> None:
+        for _ in range(TRIES):
+            try:
+                return await self._db.run(record_deliveries, batch)
+            except Exception as error:
+                log.exception(
+                    "Outcomes could not be written down: %(error)s",
+                    {"error": type(error).__name__},
+                )
+                await asyncio.sleep(PAUSE)
+        return None
