@@ -18,6 +18,8 @@ SCOPES = {
     "users:read.email",
     "channels:read",
     "groups:read",
+    "im:history",
+    "im:read",
 }
 
 
@@ -64,8 +66,11 @@ def test_the_app_asks_for_no_scope_without_a_reason_beside_it() -> None:
     assert all(len(line.partition(" # ")[2]) > 20 for line in asked)
 
 
-def test_nothing_that_reads_messages_is_asked_for() -> None:
-    assert not [scope for scope in load_manifest(MANIFEST).bot_scopes if "history" in scope]
+def test_no_messages_can_be_read_but_the_apps_own_and_none_are_listened_to() -> None:
+    found = load_manifest(MANIFEST)
+    assert [scope for scope in found.bot_scopes if "history" in scope] == ["im:history"]
+    assert not [event for event in found.bot_events if event.startswith("message")]
+    assert found.messages_tab_read_only
 
 
 def test_the_long_description_is_as_long_as_slack_wants(manifest: dict[str, Any]) -> None:
