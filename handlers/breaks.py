@@ -71,8 +71,11 @@ class Breaks:
     async def not_today(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
         """No reason is asked for, and no more reminders come today."""
         await ack()
-        await self._services.db.run(no_breaks_today, _about(body), self._services.clock())
-        await self._replace(respond, "not_today")
+        with self._once.attempt(_place(body)) as first:
+            if first:
+                about, now = _about(body), self._services.clock()
+                await self._services.db.run(no_breaks_today, about, now)
+                await self._replace(respond, "not_today")
 
     async def another(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient

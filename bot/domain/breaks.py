@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from bot.domain.prompts import Kind, Prompt
-from bot.domain.shifts import to_utc
 from bot.domain.team import Team
 from bot.domain.working import Worked
 
@@ -68,14 +66,6 @@ class Reminder:
         subject = {"starts": self.starts.isoformat(), "ends": self.ends.isoformat()}
         expires = min(latest, due + STALE)
         return Prompt(Kind.BREAK, self.person, due, expires, None, subject)
-
-    def no_more_until(self, now: datetime, timezone: str) -> datetime:
-        """Up to when "Not today" holds: the end of the day (an IANA zone's) or of the shift.
-
-        Whichever is later: a shift may go on past midnight.
-        """
-        tomorrow = now.astimezone(ZoneInfo(timezone)).date() + timedelta(days=1)
-        return max(self.ends, to_utc(tomorrow, time(), timezone))
 
 
 @dataclass(frozen=True, slots=True)

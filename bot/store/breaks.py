@@ -1,15 +1,12 @@
 """Breaks, as far as anything of them is stored: the delivery that ends each, and no more."""
 
-from datetime import datetime
-
 from sqlalchemy import Connection, and_, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.breaks import Break, Reminder
 from bot.domain.prompts import Kind, State
-from bot.store.tables import delivery, occurrence, pause, team
+from bot.store.tables import delivery, occurrence, team
 
-D, WORKED, PAUSE = delivery.c, occurrence.c, pause.c
+D, WORKED = delivery.c, occurrence.c
 
 
 def lock(tx: Connection, person: str) -> None:
@@ -41,12 +38,3 @@ def expected(tx: Connection, reminder: Reminder) -> bool:
     theirs = and_(WORKED.person == reminder.person, WORKED.ends_at == reminder.ends)
     query = select(WORKED.person).join(team).where(theirs, WORKED.starts_at == reminder.starts)
     return tx.scalar(query.where(team.c.break_reminders).limit(1)) is not None
-
-
-def go_without(tx: Connection, person: str, until: datetime) -> None:
-    """No reminders until then; a pause that lasts longer, or has no end, stays as it is."""
-    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    row = insert(pause).values(person=person, kind=Kind.BREAK, until=until)
-    tx.execute(row.on_conflict_do_nothing())
-    sooner = and_(PAUSE.person == person, PAUSE.kind == Kind.BREAK, PAUSE.until < until)
-    tx.execute(update(pause).where(sooner).values(until=until))

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.domain.absence import quiet_until
 from bot.domain.breaks import Reminder
-from bot.store import breaks, deliveries, teams
+from bot.domain.prompts import Kind
+from bot.store import absences, deliveries
 
 
 def put_off_break(tx: Connection, reminder: Reminder, now: datetime) -> bool:
@@ -18,8 +20,13 @@ def put_off_break(tx: Connection, reminder: Reminder, now: datetime) -> bool:
 
 
 def no_breaks_today(tx: Connection, reminder: Reminder, now: datetime) -> None:
-    """No more reminders in this shift, nor on this day where the person is."""
+    """No more reminders in this shift, nor on this day where the person is.
+
+    Reminders that are paused for longer, or for good, stay so.
+    """
     person = reminder.person
-    members = [team.member(person) for team in teams.of_person(tx, person)]
-    zone = next((member.timezone for member in members if member), "UTC")
-    breaks.go_without(tx, person, reminder.no_more_until(now, zone))
+    zone = absences.timezones(tx, [person])[person]
+    until = quiet_until(now, zone, reminder.ends)
+    paused = absences.paused(tx, person, now).get(Kind.BREAK, until)
+    longest = max(until, paused) if paused else None
+    absences.set_pauses(tx, person, [Kind.BREAK], {Kind.BREAK: longest})

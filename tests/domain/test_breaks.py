@@ -1,5 +1,4 @@
 from datetime import UTC, datetime, time, timedelta, timezone
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -170,16 +169,3 @@ def test_who_takes_five_within_the_hour_before_needs_no_reminder(
     (reminder,) = _prompts(_shift("U1"))
     taken = Break("U1", reminder.due_at + timedelta(minutes=minutes), ("window",))
     assert taken.spares(reminder) is spared
-
-
-@pytest.mark.parametrize(
-    ("now", "until"),
-    [("2026-11-24T14:00", "2026-11-25T00:00"), ("2026-11-24T23:30", "2026-11-25T06:00")],
-)
-def test_not_today_holds_until_the_day_and_the_shift_are_over(now: str, until: str) -> None:
-    toronto = ZoneInfo("America/Toronto")
-    pressed, then = (datetime.fromisoformat(at).replace(tzinfo=toronto) for at in (now, until))
-    night = Reminder(NINE, datetime(2026, 11, 25, 6, tzinfo=toronto), "U1")
-    day = Reminder(NINE, NINE + timedelta(hours=8), "U1")
-    shift = night if pressed.hour == 23 else day
-    assert shift.no_more_until(pressed, "America/Toronto") == then
