@@ -1,0 +1,226 @@
+"""Whether a prompt that is due may go out."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.absence import ALL
+from bot.domain.breaks import LAST_CALL, Reminder
+from bot.domain.budget import IMPORTANCE, ON_DEMAND, Day
+from bot.domain.may_send import (
+    ARRIVED,
+    LATE,
+    OUTLASTS_QUIET,
+    SEND,
+    WITHDRAWN,
+    WITHIN_SHIFTS,
+    Circumstances,
+    Later,
+    after_quiet_hours,
+    heeds_quiet_hours,
+    judge,
+)
+from bot.domain.prompts import Kind, Prompt
+from bot.domain.shifts import to_utc
+
+NINE = datetime(2026, 11, 24, 9, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+ZONES = st.sampled_from(
+    ["UTC", "America/Toronto", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu"]
+)
+SPANS = st.timedeltas(timedelta(minutes=1), timedelta(days=9))
+KINDS = st.sampled_from(Kind)
+COUNTED = st.sampled_from(IMPORTANCE)
+INSTANTS = st.integers(0, 300_000_000).map(lambda seconds: NINE + timedelta(seconds=seconds))
+
+
+def _prompt(kind: Kind, due: datetime = NINE, lasts: timedelta = HOUR, to: str = "U1") -> Prompt:
+    if kind is Kind.BREAK:
+        return Reminder(due - 4 * HOUR, due + 4 * HOUR, to).prompt()
+    return Prompt(kind, to, due, due + lasts, "hill")
+
+
+@st.composite
+def prompts(draw: st.DrawFn) -> Prompt:
+    return _prompt(draw(KINDS), draw(INSTANTS), draw(SPANS))
+
+
+@st.composite
+def circumstances(draw: st.DrawFn, now: datetime) -> Circumstances:
+    at_work = draw(st.booleans())
+    next_start = draw(st.none() | SPANS.map(lambda span: now + span))
+    return Circumstances(
+        timezone=draw(ZONES),
+        unwanted=draw(st.just(ALL) | st.frozensets(KINDS, max_size=2)),
+        has_shifts=at_work or next_start is not None or draw(st.booleans()),
+        at_work=at_work,
+        next_start=next_start,
+        day=Day(draw(st.integers(1, 5)), draw(st.integers(0, 6))),
+    )
+
+
+def _about(**other: object) -> Circumstances:
+    usual = {
+        "timezone": "UTC",
+        "unwanted": frozenset(),
+        "has_shifts": True,
+        "at_work": True,
+        "next_start": None,
+        "day": Day(4),
+    }
+    return Circumstances(**usual | other)  # type: ignore[arg-type]
+
+
+@given(prompts(), st.data())
+def test_it_goes_out_only_in_time_at_work_wanted_and_within_the_budget(
+    prompt: Prompt, data: st.DataObject
+) -> None:
+    now = prompt.due_at + data.draw(st.timedeltas(timedelta(0), timedelta(days=10)))
+    about = data.draw(circumstances(now))
+    if judge(prompt, about, now) is not SEND:
+        return
+    assert now < prompt.expires_at
+    if prompt.kind in ON_DEMAND:
+        return
+    assert prompt.kind not in about.unwanted
+    assert about.at_work or not about.has_shifts or prompt.kind in WITHIN_SHIFTS
+    assert about.day.sent < about.day.budget
+
+
+@given(prompts(), st.data())
+def test_what_waits_comes_later_than_now_and_before_it_expires(
+    prompt: Prompt, data: st.DataObject
+) -> None:
+    now = prompt.due_at + data.draw(st.timedeltas(timedelta(0), timedelta(days=10)))
+    decision = judge(prompt, data.draw(circumstances(now)), now)
+    if isinstance(decision, Later):
+        assert now < decision.at < prompt.expires_at
+
+
+@given(st.sampled_from(sorted(ON_DEMAND)), INSTANTS, st.data())
+def test_what_was_asked_for_is_never_held(kind: Kind, now: datetime, data: st.DataObject) -> None:
+    assert judge(_prompt(kind, now), data.draw(circumstances(now)), now) is SEND
+
+
+@given(prompts(), st.data())
+def test_in_a_channel_only_the_time_counts(prompt: Prompt, data: st.DataObject) -> None:
+    there = Prompt(prompt.kind, "C1", prompt.due_at, prompt.expires_at, "hill", prompt.subject)
+    now = prompt.due_at + data.draw(st.timedeltas(timedelta(0), timedelta(days=10)))
+    about = data.draw(st.none() | circumstances(now))
+    assert judge(there, about, now) is (SEND if now < there.expires_at else LATE)
+
+
+@pytest.mark.parametrize("kind", IMPORTANCE)
+def test_who_is_quiet_or_off_gets_nothing_and_invitations_wait(kind: Kind) -> None:
+    away = _about(unwanted=ALL, next_start=NINE + 20 * HOUR)
+    decision = judge(_prompt(kind, lasts=30 * HOUR), away, NINE + HOUR / 60)
+    waiting = Later(NINE + 20 * HOUR + ARRIVED)
+    assert decision == (waiting if kind in OUTLASTS_QUIET else decision)
+    assert (decision is WITHDRAWN or decision is LATE) == (kind not in OUTLASTS_QUIET)
+
+
+@pytest.mark.parametrize("kind", IMPORTANCE)
+def test_a_paused_kind_is_taken_back_and_no_other(kind: Kind) -> None:
+    prompt = _prompt(kind)
+    assert judge(prompt, _about(unwanted=frozenset({kind})), prompt.due_at) is WITHDRAWN
+    others = frozenset(IMPORTANCE) - {kind}
+    assert judge(prompt, _about(unwanted=others), prompt.due_at) is SEND
+
+
+def test_outside_a_shift_an_invitation_waits_for_the_next_one() -> None:
+    home = _about(at_work=False, next_start=NINE + 5 * HOUR)
+    invitation = _prompt(Kind.SURVEY_INVITATION, lasts=6 * HOUR)
+    assert judge(invitation, home, NINE) == Later(NINE + 5 * HOUR + ARRIVED)
+    assert judge(_prompt(Kind.SURVEY_INVITATION, lasts=5 * HOUR), home, NINE) is LATE
+
+
+def test_where_no_next_shift_is_planned_yet_it_is_looked_for_again() -> None:
+    home = _about(at_work=False)
+    decision = judge(_prompt(Kind.SURVEY_INVITATION, lasts=timedelta(days=4)), home, NINE)
+    assert decision == Later(NINE + 12 * HOUR)
+    assert judge(_prompt(Kind.SURVEY_INVITATION), home, NINE) is LATE
+
+
+@given(COUNTED, ZONES, INSTANTS)
+def test_for_somebody_without_shifts_the_teams_hours_stand(
+    kind: Kind, zone: str, now: datetime
+) -> None:
+    prompt = _prompt(kind, now)
+    about = _about(timezone=zone, has_shifts=False, at_work=False)
+    assert judge(prompt, about, prompt.due_at) is SEND
+
+
+@given(ZONES, INSTANTS, st.timedeltas(timedelta(0), timedelta(days=9)))
+def test_a_full_day_puts_an_invitation_off_to_the_same_hour_of_the_next(
+    zone: str, due: datetime, later: timedelta
+) -> None:
+    prompt, now = _prompt(Kind.SURVEY_INVITATION, due, timedelta(days=12)), due + later
+    about = _about(timezone=zone, has_shifts=False, at_work=False, day=Day(1, 1))
+    decision = judge(prompt, about, now)
+    assert isinstance(decision, Later)
+    here = ZoneInfo(zone)
+    tomorrow = now.astimezone(here).date() + timedelta(days=1)
+    assert decision.at == to_utc(tomorrow, due.astimezone(here).time(), zone)
+    assert decision.at.astimezone(here).date() == tomorrow
+
+
+def test_a_full_day_takes_back_what_is_of_no_use_tomorrow() -> None:
+    full = _about(day=Day(4, 4))
+    assert judge(_prompt(Kind.DEBRIEF), full, NINE) is WITHDRAWN
+    assert judge(_prompt(Kind.BREAK), full, _prompt(Kind.BREAK).due_at) is WITHDRAWN
+
+
+def test_a_break_that_somebody_put_off_comes_even_on_a_full_day() -> None:
+    reminder = Reminder(NINE, NINE + 8 * HOUR, "U1")
+    put_off = reminder.put_off(NINE + 4 * HOUR)
+    assert put_off
+    assert judge(put_off, _about(day=Day(4, 4)), put_off.due_at) is SEND
+    assert not heeds_quiet_hours(put_off)
+    assert heeds_quiet_hours(reminder.prompt())
+
+
+@given(prompts(), st.timedeltas(timedelta(minutes=1), timedelta(days=10)))
+def test_do_not_disturb_is_waited_out_unless_it_is_too_late_by_then(
+    prompt: Prompt, lasts: timedelta
+) -> None:
+    ends = prompt.due_at + lasts
+    decision = after_quiet_hours(prompt, ends)
+    if prompt.kind is not Kind.BREAK:
+        assert decision == (Later(ends) if ends < prompt.expires_at else LATE)
+
+
+@given(INSTANTS, st.timedeltas(4 * HOUR, 20 * HOUR), st.timedeltas(timedelta(0), 20 * HOUR))
+def test_a_break_comes_after_do_not_disturb_up_to_its_last_call(
+    starts: datetime, length: timedelta, lasts: timedelta
+) -> None:
+    reminder = Reminder(starts, starts + length, "U1")
+    prompt = reminder.prompt()
+    ends = prompt.due_at + lasts
+    decision = after_quiet_hours(prompt, ends)
+    if ends >= reminder.ends - LAST_CALL:
+        assert decision is LATE
+        return
+    assert isinstance(decision, Later)
+    assert decision.until
+    assert ends <= decision.at < decision.until <= reminder.ends - LAST_CALL
+    assert decision.until >= prompt.expires_at
+
+
+def test_the_breaks_of_a_floor_do_not_all_come_when_do_not_disturb_ends() -> None:
+    people = [f"U0{number:03}" for number in range(30)]
+    reminders = [Reminder(NINE, NINE + 8 * HOUR, person).prompt() for person in people]
+    ends = NINE + 6 * HOUR
+    decisions = [after_quiet_hours(each, ends) for each in reminders]
+    minutes = {
+        each.at.replace(second=0, microsecond=0) for each in decisions if isinstance(each, Later)
+    }
+    assert len(minutes) > 8
+    assert decisions == [after_quiet_hours(each, ends) for each in reminders]
+
+
+def test_what_is_judged_by_says_nothing_of_answers() -> None:
+    names = set(Circumstances.__dataclass_fields__)
+    assert names == {"timezone", "unwanted", "has_shifts", "at_work", "next_start", "day"}
