@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -15,6 +15,7 @@ from schedules.ledger import Ledger
 from schedules.lines import Claimed, Lines
 from schedules.looking import Looker
 from schedules.posting import Posting
+from schedules.turns import cancelled, whenever, within
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ class Dispatcher:
     ) -> None:
         self._services = services
         self._pace = pace or Pace(posts())
-        self._ledger = Ledger(services.db)
+        self._ledger = Ledger(services)
         self._looker = Looker(services, client, self._ledger)
         posting = Posting(services, client, self._pace)
         self._lines = Lines(services.clock, self._pace, posting, self._ledger)
@@ -123,34 +124,3 @@ class Dispatcher:
         await within(FINISHING, self._queue.join())
         await cancelled(workers)
         await within(FINISHING, self._ledger.rest())
-
-
-async def whenever(woken: asyncio.Event, turn: Callable[[], Awaitable[float | None]]) -> None:
-    """Take turns when woken, or after the seconds that the last turn asked for."""
-    pause: float | None = None
-    while True:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(pause):
-                await woken.wait()
-        woken.clear()
-        try:
-            pause = await turn()
-        except Exception as error:
-            pause = None
-            log.exception(
-                "A turn of the schedule failed: %(error)s", {"error": type(error).__name__}
-            )
-
-
-async def cancelled(tasks: list[asyncio.Task[None]]) -> None:
-    """Stop these, and return when they have stopped."""
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def within(seconds: float, work: Awaitable[None]) -> None:
-    """Wait for this, and no longer than so."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await work

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 
 from bot.domain.attempt import LEASE, Outcome
-from bot.store.database import Database
+from bot.services import Services
 from bot.use_cases.record_delivery import record_deliveries
 
 log = logging.getLogger(__name__)
@@ -20,8 +20,8 @@ TRIES = int(LEASE.total_seconds() / PAUSE)
 class Ledger:
     """Nobody waits for it but `rest`; a database that is away for a while costs nothing."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, services: Services) -> None:
+        self._services = services
         self._waiting: list[Outcome] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -44,7 +44,7 @@ class Ledger:
     async def _write_down(self, batch: Sequence[Outcome]) -> None:
         for _ in range(TRIES):
             try:
-                return await self._db.run(record_deliveries, batch)
+                return await self._services.db.run(record_deliveries, batch)
             except Exception as error:
                 log.exception(
                     "Outcomes could not be written down: %(error)s",

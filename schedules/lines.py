@@ -1,7 +1,6 @@
 """A line for each recipient: one message at a time, a second apart, in their order."""
 
 import asyncio
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -53,7 +52,7 @@ class Lines:
             lines.setdefault(out.delivery.prompt.recipient, []).append(out)
         ready = [who for who in sorted(lines, key=is_direct) if self._is_free(who, lines[who], now)]
         self._begun.update(ready)
-        return [Claimed(who, lines[who], now, time.monotonic()) for who in ready]
+        return [Claimed(who, lines[who], now, _monotonic()) for who in ready]
 
     async def deliver(self, claimed: Claimed) -> None:
         """Post the first, unless the claim is too old or Slack asked for a pause meanwhile."""
@@ -104,5 +103,10 @@ class Lines:
 
     def _in_time(self, claimed: Claimed, now: datetime) -> bool:
         """By both clocks, since only the wall's goes on while a laptop sleeps."""
-        spent = max(now - claimed.at, timedelta(seconds=time.monotonic() - claimed.monotonic))
+        spent = max(now - claimed.at, timedelta(seconds=_monotonic() - claimed.monotonic))
         return timedelta(0) <= now - claimed.at and spent < BEGIN_WITHIN
+
+
+def _monotonic() -> float:
+    """Seconds of a clock that nobody sets."""
+    return asyncio.get_running_loop().time()

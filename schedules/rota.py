@@ -1,11 +1,11 @@
 """What wakes up, in which order, and how often."""
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
+from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -16,11 +16,8 @@ from bot.use_cases.close_rounds import close_due_rounds, sweep
 from bot.use_cases.look_ahead import look_ahead
 from bot.use_cases.open_rounds import open_due_rounds
 from bot.use_cases.plan_prompts import plan_prompts
-from schedules.dispatcher import Dispatcher, cancelled
-
-log = logging.getLogger(__name__)
-
-Work = Callable[[], Awaitable[object]]
+from schedules.dispatcher import Dispatcher
+from schedules.turns import Turn, cancelled, whenever
 
 PLANNING = timedelta(minutes=1)
 """How long a change of set-up takes to be noticed, at most."""
@@ -83,21 +80,25 @@ class Rota:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Wake everything in its time for as long as this lasts, and all of it at once now."""
-        scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=LATE_IS_BETTER)
+        # The executor that calls a job at once and in place: a job here only says "wake".
+        scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults=LATE_IS_BETTER, executors={"default": DebugExecutor()}
+        )
+        loops = [asyncio.create_task(self._watch_the_clock(scheduler))]
         for work, often in self._works():
-            scheduler.add_job(
-                guarded(work), "interval", seconds=often.total_seconds(), next_run_time=system()
-            )
+            woken = asyncio.Event()
+            loops.append(asyncio.create_task(whenever(woken, work)))
+            seconds = often.total_seconds()
+            scheduler.add_job(woken.set, "interval", seconds=seconds, next_run_time=system())
         scheduler.start()
-        watching = asyncio.create_task(self._watch_the_clock(scheduler))
         try:
             yield
         finally:
-            await cancelled([watching])
             scheduler.shutdown(wait=False)
+            await cancelled(loops)
 
-    def _works(self) -> list[tuple[Work, timedelta]]:
-        """What is woken, and how often."""
+    def _works(self) -> list[tuple[Turn, timedelta]]:
+        """What is woken, and how often. A turn that fails is logged, and the next one comes."""
         return [
             (self.plan, PLANNING),
             (self._wake, DISPATCHING),
@@ -131,17 +132,3 @@ class Rota:
             await self._services.woken.wait()
             self._services.woken.clear()
             self._dispatcher.wake()
-
-
-def guarded(work: Work) -> Callable[[], Awaitable[None]]:
-    """Let a failure cost one turn and not the schedule; its class is logged, never its content."""
-
-    async def turn() -> None:
-        try:
-            await work()
-        except Exception as error:
-            log.exception(
-                "A turn of the schedule failed: %(error)s", {"error": type(error).__name__}
-            )
-
-    return turn

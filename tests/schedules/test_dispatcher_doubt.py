@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from bot.domain.attempt import LEASE, LOOKED_FOR, SETTLING
 from bot.domain.prompts import Kind, Prompt
 from bot.store import deliveries
+from bot.store.tables import delivery
 from schedules import looking
 from tests.support.practice import HILL, Json, OpenStage, Stage, hill_shift
 
@@ -98,7 +99,7 @@ async def test_what_a_worker_claimed_and_never_posted_arrives_once_its_lease_is_
 
 def _as_if_killed(tx: Connection, until: datetime) -> None:
     """The row as a worker leaves it that is killed after posting and before marking."""
-    row = deliveries.delivery
+    row = delivery
     left = {"state": "claimed", "next_try_at": until, "channel": None, "ts": None}
     tx.execute(row.update().where(row.c.recipient == "U0ADA").values(left))
 
