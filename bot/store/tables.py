@@ -180,6 +180,7 @@ delivery = Table(
     Column("trouble", String(64)),
     Index("ix_delivery_open", "state", "next_try_at"),
     Index("ix_delivery_recipient", "recipient", "due_at"),
+    Index("ix_delivery_day", "recipient", "next_try_at"),
     Index("ix_delivery_team", "team", "kind", "due_at"),
 )
 
