@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.cli.conftest import EXAMPLES, Holdspace, Home
 
 TEAM = EXAMPLES / "harbour-house.toml"
+UNCHANGED = "Nothing changed: Harbour House peers is as the file says.\n"
 
 
 def _teams(file: Path) -> list[str]:
@@ -38,7 +39,7 @@ async def test_a_copy_takes_the_place_of_a_lost_database(home: Home, holdspace: 
         file.unlink()
     copy.rename(home.database)
     said = await holdspace("team", "apply", TEAM)
-    assert (said.status, said.out) == (0, "Harbour House peers: nothing has changed.\n")
+    assert (said.status, said.out) == (0, UNCHANGED)
 
 
 async def test_a_file_that_is_there_is_left_as_it_is(home: Home, holdspace: Holdspace) -> None:
