@@ -36,11 +36,16 @@ channel = "C0HILL"
 timezone = "Europe/London"
 [debrief]
 minutes_before_end = 10
+[breaks]
+reminders = false
 [digest]
 weekday = "monday"
 at = "09:00"
 """
-"""A small team in winter London, whose clock shows UTC. Ada leaves alone while others are there."""
+"""A small team in winter London, whose clock shows UTC. Ada leaves alone while others are there.
+
+Nobody is reminded of a break, so that a test about something else finds nothing else.
+"""
 
 HILL += "".join(
     f'[[members]]\nperson = "{person}"\nrole = "{role}"\n'
