@@ -48,7 +48,8 @@ class Ends:
     state: State
 
 
-Decision = Send | Later | Ends
+NotNow = Later | Ends
+Decision = Send | NotNow
 SEND, LATE, WITHDRAWN = Send(), Ends(State.LATE), Ends(State.WITHDRAWN)
 
 
@@ -95,7 +96,7 @@ def heeds_quiet_hours(prompt: Prompt) -> bool:
     return is_direct(prompt.recipient) and counts(prompt)
 
 
-def after_quiet_hours(prompt: Prompt, ends: datetime) -> Decision:
+def after_quiet_hours(prompt: Prompt, ends: datetime) -> NotNow:
     """What becomes of it for somebody whose do-not-disturb lasts until `ends`.
 
     A break may then come later than it otherwise would, up to its last call; and not at the same
@@ -110,7 +111,7 @@ def after_quiet_hours(prompt: Prompt, ends: datetime) -> Decision:
     return Later(at, max(min(at + STALE, latest), prompt.expires_at))
 
 
-def _next_time(prompt: Prompt, about: Circumstances, now: datetime, otherwise: Ends) -> Decision:
+def _next_time(prompt: Prompt, about: Circumstances, now: datetime, otherwise: Ends) -> NotNow:
     """When the person is next at work, or else at the same local hour of the next day."""
     if not about.has_shifts:
         at = _same_hour_tomorrow(prompt.due_at, about.timezone, now)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
+from bot.domain.attempt import is_direct
 from bot.domain.budget import IMPORTANCE, counts
 from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.team import DAILY_BUDGET
@@ -15,6 +16,8 @@ from bot.store.types import Instant
 
 D, M = delivery.c, member.c
 ELSEWHERE = "UTC"
+SOME = 200
+"""Prompts to look at: one question to Slack is about fifty people at most."""
 
 MAYBE_SENT = (State.SENT, State.CLAIMED, State.DOUBTFUL, State.UNKNOWN)
 
@@ -64,6 +67,13 @@ def counted(tx: Connection, persons: Collection[str], since: datetime) -> list[C
         for row in rows
         if row.kind != Kind.BREAK or counts(_break(row))
     ]
+
+
+def soon(tx: Connection, until: datetime) -> list[str]:
+    """Who is to be sent something that counts until then, the next ones first; some of them."""
+    these = and_(D.state == State.PLANNED, D.next_try_at <= until, D.kind.in_(IMPORTANCE))
+    query = select(D.recipient).where(these).order_by(D.next_try_at).limit(SOME)
+    return [person for person in dict.fromkeys(tx.scalars(query)) if is_direct(person)]
 
 
 COLUMNS = (

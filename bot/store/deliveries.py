@@ -101,6 +101,14 @@ def record(tx: Connection, outcomes: Sequence[Outcome]) -> None:
     )
 
 
+def lengthen(tx: Connection, until: dict[int, datetime]) -> None:
+    """Let these, which wait, expire at another time."""
+    waiting = and_(D.id == bindparam("of"), D.state == State.PLANNED)
+    longer = update(delivery).where(waiting).values(expires_at=bindparam("then", type_=Instant))
+    if until:
+        tx.execute(longer, [{"of": number, "then": then} for number, then in until.items()])
+
+
 def conversation(tx: Connection, person: str) -> str | None:
     """The id (D...) of the app's DM with somebody, if anything was ever sent there."""
     known = and_(D.recipient == person, D.channel.is_not(None))

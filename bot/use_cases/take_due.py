@@ -1,16 +1,20 @@
 """Take what is due, ready to be posted."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
 from bot.content.catalogue import Words
 from bot.domain.attempt import LEASE
-from bot.domain.prompts import Delivery, State
+from bot.domain.budget import counts, rank
+from bot.domain.may_send import WITHDRAWN, Circumstances, Later, NotNow, Send, judge
+from bot.domain.prompts import Delivery, Prompt
 from bot.store import deliveries
+from bot.use_cases.circumstances import circumstances
 from bot.use_cases.compose import compose
+from bot.use_cases.put_off import put_off
 from bot.views.parts import Message
 
 BATCH = 300
@@ -38,32 +42,50 @@ def take_due(
 ) -> tuple[int, list[Outgoing]]:
     """How many deliveries were claimed, and those of them that are still to be posted.
 
-    What is too late or no longer wanted ends here. A delivery that an earlier worker claimed and
-    never finished may have been posted: in a channel it is marked unknown and not repeated, and
-    a DM becomes doubtful, to be looked for (take_doubtful).
-    One that cannot be worded is put off by a minute, with a line in the log.
+    What is too late or no longer wanted ends here, and what is not for now waits (may_send). A
+    delivery that an earlier worker claimed and never finished may have been posted: in a channel
+    it is marked unknown and not repeated, and a DM becomes doubtful, to be looked for
+    (take_doubtful). One that cannot be worded is put off by a minute, with a line in the log.
     """
     deliveries.lapse(tx, now)
     claimed = deliveries.claim(tx, now, LEASE, limit)
-    outgoing = []
-    for delivery in claimed:
-        try:
-            ready = _judge(tx, words, delivery, now)
-        except FAULTS as error:
-            log.exception(
-                "Delivery %(delivery)s cannot be worded: %(error)s",
-                {"delivery": delivery.id, "error": type(error).__name__},
-            )
-            deliveries.postpone(tx, delivery, now + PAUSE)
-            continue
+    about = circumstances(tx, claimed, now)
+    outgoing: list[Outgoing] = []
+    not_now: list[tuple[Delivery, NotNow]] = []
+    for delivery in sorted(claimed, key=lambda each: rank(each.prompt.kind)):
+        ready = _ready(tx, words, delivery, about.get(delivery.prompt.recipient), now)
         if isinstance(ready, Message):
             outgoing.append(Outgoing(delivery, ready))
+            _count(about, delivery.prompt)
         else:
-            deliveries.finish(tx, delivery, ready)
-    return len(claimed), outgoing
+            not_now.append((delivery, ready))
+    put_off(tx, not_now)
+    return len(claimed), sorted(outgoing, key=_by_time)
 
 
-def _judge(tx: Connection, words: Words, delivery: Delivery, now: datetime) -> Message | State:
-    if now >= delivery.prompt.expires_at:
-        return State.LATE
-    return compose(tx, words, delivery.prompt) or State.WITHDRAWN
+def _ready(
+    tx: Connection, words: Words, delivery: Delivery, about: Circumstances | None, now: datetime
+) -> Message | NotNow:
+    prompt = delivery.prompt
+    decision = judge(prompt, about, now)
+    if not isinstance(decision, Send):
+        return decision
+    try:
+        return compose(tx, words, prompt) or WITHDRAWN
+    except FAULTS as error:
+        log.exception(
+            "Delivery %(delivery)s cannot be worded: %(error)s",
+            {"delivery": delivery.id, "error": type(error).__name__},
+        )
+        return Later(now + PAUSE)
+
+
+def _count(about: dict[str, Circumstances], prompt: Prompt) -> None:
+    """What goes out to somebody now leaves less room for what else is due to them."""
+    its = about.get(prompt.recipient)
+    if its and counts(prompt):
+        about[prompt.recipient] = replace(its, day=replace(its.day, sent=its.day.sent + 1))
+
+
+def _by_time(out: Outgoing) -> tuple[datetime, int]:
+    return out.delivery.prompt.due_at, out.delivery.id
