@@ -9,7 +9,7 @@ from pathlib import Path
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import log, settings
-from bot.cli.checks import machine, setup, tokens
+from bot.cli.checks import deliveries, machine, setup, tokens
 from bot.cli.checks.finding import Finding
 from bot.cli.commands import Commands
 from bot.cli.connect import reading_client
@@ -33,7 +33,7 @@ It looks at
   the app token        Slack opens a Socket Mode connection with it
   each team            its channel exists and the app is in it, each member still has an account,
                        and its survey would invite enough people (of all teams of its group)
-  recent prompts       how many of the last seven days did not surely arrive
+  recent prompts       which of the last seven days did not surely arrive, and what to do
 
 The exit status is 0 when all is well and 1 when anything is wrong.
 """
@@ -107,5 +107,5 @@ async def _stored(
                 yield finding
     for group in pooled(found):
         yield setup.survey(group, known)
-    for finding in db.now(setup.deliveries, system()):
+    for finding in db.now(deliveries.deliveries, system()):
         yield finding

@@ -1,15 +1,11 @@
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, text
 
-from bot.domain.prompts import Kind, Prompt, State
-from bot.store import deliveries
 from bot.store.database import Database
-from bot.store.tables import delivery
 from tests.cli.conftest import EXAMPLES, MANIFEST, Holdspace, Home, OpenHome
 
 TEAM = EXAMPLES / "harbour-house.toml"
@@ -186,25 +182,6 @@ async def test_a_survey_that_cannot_open_is_named(home: Home, holdspace: Holdspa
     assert "there is no 'gone'; choose one of: " in (await holdspace("check")).wrong[0]
 
 
-async def test_prompts_that_did_not_surely_arrive_are_counted_for_a_week(
-    home: Home, holdspace: Holdspace
-) -> None:
-    await holdspace("team", "apply", TEAM)
-    now = datetime.now(UTC)
-    _plan(home, now - timedelta(days=1), State.DEAD)
-    _plan(home, now - timedelta(days=2), State.DEAD)
-    _plan(home, now - timedelta(days=3), State.UNKNOWN)
-    _plan(home, now - timedelta(days=8), State.DEAD)
-    said = await holdspace("check")
-    assert said.wrong == [
-        "wrong  prompts of the last seven days: 2 could not be sent; the log says why",
-        (
-            "wrong  prompts of the last seven days: 1 may or may not have arrived, "
-            "never to be sent twice; look in the channel"
-        ),
-    ]
-
-
 async def test_nothing_is_posted_and_no_secret_is_printed(home: Home, holdspace: Holdspace) -> None:
     await holdspace("team", "apply", TEAM)
     said = await holdspace("check")
@@ -212,16 +189,6 @@ async def test_nothing_is_posted_and_no_secret_is_printed(home: Home, holdspace:
     assert not [method for method in methods if method.startswith("chat.")]
     assert home.sandbox.bot_token not in said.out + said.err
     assert home.sandbox.app_token not in said.out + said.err
-
-
-def _plan(home: Home, due: datetime, state: State) -> None:
-    prompt = Prompt(Kind.DEBRIEF, "C0TEAM", due, due + timedelta(minutes=10), "harbour")
-    db = Database(f"sqlite:///{home.database}")
-    db.now(deliveries.plan, [prompt])
-    db.now(
-        lambda tx: tx.execute(update(delivery).where(delivery.c.due_at == due).values(state=state))
-    )
-    db.close()
 
 
 def _change(home: Home, statement: Any) -> None:  # noqa: ANN401 - any SQL

@@ -1,19 +1,15 @@
-"""Whether each team can be sent what it should be, and what became of what was sent."""
+"""Whether each team can be sent what it should be."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import Connection, func, select
 
 from bot.cli.checks.finding import Finding
 from bot.content.templates import Templates
 from bot.content.text import listed
 from bot.domain.group import Group
-from bot.domain.prompts import State
 from bot.domain.release import COMFORTABLE, MIN_INVITED
 from bot.domain.team import Team
-from bot.store.tables import delivery
 from bot.team_file.directory import Directory, NotFoundError
 from bot.team_file.slack_trouble import FAILURES, phrase
 
@@ -21,11 +17,6 @@ TOO_FEW = (
     f"needs {MIN_INVITED} who do not read the digest; add people, pool the team with a sibling by "
     "the same `group` in both files, or take the survey out"
 )
-LATELY = timedelta(days=7)
-OUTCOMES = {
-    State.UNKNOWN: "may or may not have arrived, never to be sent twice; look in the channel",
-    State.DEAD: "could not be sent; the log says why",
-}
 
 
 async def team(found: Team, client: AsyncWebClient) -> AsyncIterator[Finding]:
@@ -74,14 +65,3 @@ def survey(group: Group, templates: Templates) -> Finding:
         return Finding(what, f"cannot open: it would invite {invited}, and {TOO_FEW}")
     advice = "" if invited >= COMFORTABLE else f"; from {COMFORTABLE} on comments can be shown"
     return Finding(f"{what} (invites {invited}{advice})")
-
-
-def deliveries(tx: Connection, now: datetime) -> list[Finding]:
-    """How many prompts of the last seven days did not surely arrive."""
-    table = delivery.c
-    query = select(table.state, func.count()).where(
-        table.state.in_(OUTCOMES), table.due_at >= now - LATELY
-    )
-    counts = {State(state): count for state, count in tx.execute(query.group_by(table.state))}
-    what = "prompts of the last seven days"
-    return [Finding(what, f"{n} {OUTCOMES[s]}") for s, n in counts.items()] or [Finding(what)]
