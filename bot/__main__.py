@@ -4,14 +4,14 @@ import argparse
 import os
 import sys
 
-from bot.cli import backup, check, demo, run, sandbox, secret, survey, team
+from bot.cli import backup, check, demo, roster, run, sandbox, secret, survey, team
 from bot.cli.errors import Refusal
 from bot.content.suggestions import SuggestionsError
 from bot.content.templates import TemplateError
 from bot.seal.keys import KeyDirectoryError
 from bot.settings import SettingsError
 
-COMMANDS = (run, check, team, survey, backup, demo, sandbox, secret)
+COMMANDS = (run, check, team, roster, survey, backup, demo, sandbox, secret)
 KNOWN = (Refusal, SettingsError, KeyDirectoryError, TemplateError, SuggestionsError)
 """Errors whose text says in a line or more what is wrong and what to do."""
 

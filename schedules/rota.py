@@ -17,6 +17,7 @@ from bot.use_cases.look_ahead import look_ahead
 from bot.use_cases.open_rounds import open_due_rounds
 from bot.use_cases.plan_prompts import plan_prompts
 from schedules.dispatcher import Dispatcher
+from schedules.feeds import LOOKING, Feeds
 from schedules.turns import Turn, cancelled, whenever
 
 PLANNING = timedelta(minutes=1)
@@ -40,6 +41,7 @@ class Rota:
     def __init__(self, services: Services, client: AsyncWebClient) -> None:
         self._services = services
         self._dispatcher = Dispatcher(services, client)
+        self._feeds = Feeds(services, client)
 
     @asynccontextmanager
     async def ready(self) -> AsyncIterator[None]:
@@ -102,6 +104,7 @@ class Rota:
         return [
             (self.plan, PLANNING),
             (self._wake, DISPATCHING),
+            (self._feeds.run_once, LOOKING),
             (self.tidy, TIDYING),
         ]
 

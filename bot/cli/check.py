@@ -10,6 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import log, settings
 from bot.cli.checks import deliveries, machine, setup, tokens
+from bot.cli.checks.feeds import feeds
 from bot.cli.checks.finding import Finding
 from bot.cli.commands import Commands
 from bot.cli.connect import reading_client
@@ -33,6 +34,7 @@ It looks at
   the app token        Slack opens a Socket Mode connection with it
   each team            its channel exists and the app is in it, each member still has an account,
                        and its survey would invite enough people (of all teams of its group)
+  each feed            the roster that comes from it could be read the last time
   recent prompts       which of the last seven days did not surely arrive, and what to do
 
 The exit status is 0 when all is well and 1 when anything is wrong.
@@ -107,5 +109,7 @@ async def _stored(
                 yield finding
     for group in pooled(found):
         yield setup.survey(group, known)
+    for finding in db.now(lambda tx: [*feeds(tx)]):
+        yield finding
     for finding in db.now(deliveries.deliveries, system()):
         yield finding

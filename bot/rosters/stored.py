@@ -4,6 +4,7 @@ There are one or two calendars in it: the roster as it was last read, and, after
 what had been worked until then. `SINCE` stands in the former and says from when it holds.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from icalendar import Calendar, Component
@@ -17,22 +18,17 @@ ZONE = "X-HOLDSPACE-ZONE"
 _SLACK = "slack:"
 
 
-def text_of(*calendars: Calendar) -> str:
-    """The calendars as they are stored; equal ones make equal texts."""
-    return "".join(each.to_ical().decode() for each in calendars)
+def calendar_text(events: Iterable[str], since: str = "") -> str:
+    """A calendar of these events, each with its BEGIN and END."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:Holdspace"]
+    lines += [f"{SINCE}:{since}"] if since else []
+    head = "".join(f"{line}\r\n" for line in lines)
+    return f"{head}{''.join(events)}END:VCALENDAR\r\n"
 
 
 def calendars_in(text: str) -> list[Calendar]:
     """The calendars of a stored text. Times come without their zone: `zone_of` names it."""
     return list(Calendar.from_ical(text.replace(";TZID=", ";X-TZID="), multiple=True))
-
-
-def empty() -> Calendar:
-    """A calendar with nothing in it yet."""
-    made = Calendar()
-    made.add("VERSION", "2.0")
-    made.add("PRODID", "Holdspace")
-    return made
 
 
 def address(person: str) -> str:

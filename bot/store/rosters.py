@@ -63,13 +63,14 @@ def remove(tx: Connection, team: str, name: str) -> bool:
     return bool(tx.execute(delete(roster).where(_is(team, name))).rowcount)
 
 
-def take_due(tx: Connection, now: datetime, until: datetime) -> list[Roster]:
-    """Those with a feed to be asked now; nobody else gets them before `until`."""
-    due = select(roster).where(R.fetch_at <= now).order_by(R.fetch_at).with_for_update()
-    found = [_roster(row) for row in tx.execute(due).mappings()]
-    for one in found:
-        tx.execute(update(roster).where(_is(one.team, one.name)).values(fetch_at=until))
-    return found
+def take_due(tx: Connection, now: datetime, until: datetime) -> Roster | None:
+    """One with a feed to be asked now, the longest due; nobody else gets it before `until`."""
+    due = select(roster).where(R.fetch_at <= now).order_by(R.fetch_at, R.team, R.name).limit(1)
+    row = tx.execute(due.with_for_update(skip_locked=True)).mappings().first()
+    if row is None:
+        return None
+    tx.execute(update(roster).where(_is(row["team"], row["name"])).values(fetch_at=until))
+    return _roster(row)
 
 
 def with_feed(tx: Connection) -> list[Roster]:

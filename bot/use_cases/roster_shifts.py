@@ -16,11 +16,13 @@ def expand(tx: Connection, team: Team, since: datetime, until: datetime) -> list
 
     One that two rosters name is there once. Splitting a window neither loses nor repeats one.
     """
+    calendars = rosters.calendars(tx, team.key)
+    return sorted({one for each in calendars for one in of_roster(each, team, since, until)})
+
+
+def of_roster(calendar: str, team: Team, since: datetime, until: datetime) -> Iterator[Worked]:
+    """The same of one roster's stored text, in no order."""
     members = {member.id for member in team.members}
-    found = _all(tx, team, since, until)
-    return sorted({shift for shift in found if shift.person in members})
-
-
-def _all(tx: Connection, team: Team, since: datetime, until: datetime) -> Iterator[Worked]:
-    for calendar in rosters.calendars(tx, team.key):
-        yield from stored.expand(calendar, since, until, team.timezone)
+    for one in stored.expand(calendar, since, until, team.timezone):
+        if one.person in members:
+            yield one

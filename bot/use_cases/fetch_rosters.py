@@ -1,0 +1,196 @@
+"""Rosters from feeds: asking for them again, and what became of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import Connection
+
+from bot.rosters.fetch import Fetched, FetchError, Mark, fetch, host
+from bot.rosters.problems import RosterError
+from bot.seal.vault import Vault, VaultError
+from bot.store import rosters, teams
+from bot.store.database import Database
+from bot.store.rosters import Roster
+from bot.team_file.slack_trouble import SlackTrouble
+from bot.use_cases.import_roster import (
+    Applied,
+    NoPlaceError,
+    Place,
+    Prepared,
+    find_team,
+    prepare,
+    put,
+    told,
+)
+
+INTERVAL = timedelta(hours=3)
+"""Between two looks at a feed. Our own measure: calendar programs look every few hours too."""
+
+FIRST_WAIT = timedelta(minutes=10)
+"""After a first failure; it doubles with each further one, up to the interval."""
+
+LEASE = timedelta(minutes=10)
+"""For how long a feed that somebody is asking for is left to them; longer than asking can take."""
+
+MOST_TROUBLE = 300
+MOST_ETAG, MOST_DATE = 255, 64
+"""Characters that the table has room for; a longer mark is forgotten, and costs one download."""
+
+LOST = "the address was sealed with another HOLDSPACE_SECRET; name it again: holdspace roster feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What fetching works with."""
+
+    db: Database
+    client: AsyncWebClient
+    session: aiohttp.ClientSession
+    vault: Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of a look at one feed: `applied`, or why not. `why` may name people."""
+
+    place: Place
+    applied: Applied | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """Why a feed could not be read: in full, in a line that may be kept, and how long to wait."""
+
+    full: str
+    kept: str
+    wait: timedelta = timedelta(0)
+
+
+FAILURES = (FetchError, RosterError, SlackTrouble, VaultError)
+
+
+async def add_feed(url: str, place: Place, means: Means, now: datetime) -> Applied:
+    """Fetch a roster from this address from now on, and once at once.
+
+    Raises:
+        NoPlaceError, FetchError, RosterError, SlackTrouble: it cannot be; then nothing is changed.
+    """
+    team = await means.db.run(find_team, place.team)
+    fetched = await fetch(means.session, url, Mark())
+    prepared = await prepare(fetched.data or b"", team, means.client, now)
+    sealed = means.vault.seal(url)
+    fresh = _fresh(Roster(place.team, place.name, "", now, sealed), fetched.mark, now)
+    return await means.db.run(_add, fresh, prepared, now)
+
+
+async def fetch_due(means: Means, now: datetime) -> list[Looked]:
+    """Look at every feed whose time has come, one after the other."""
+    found = list[Looked]()
+    while one := await means.db.run(rosters.take_due, now, now + LEASE):
+        found.append(await look(one, means, now))
+    return found
+
+
+async def fetch_all(means: Means, now: datetime) -> list[Looked]:
+    """Look at every feed now."""
+    return [await look(one, means, now) for one in await means.db.run(rosters.with_feed)]
+
+
+async def look(one: Roster, means: Means, now: datetime) -> Looked:
+    """Look at one feed. Where anything is wrong with it, the roster stays as it is."""
+    place = Place(one.team, one.name)
+    try:
+        team = await means.db.run(find_team, one.team)
+        url = means.vault.open(one.sealed_feed or b"")
+        fetched = await fetch(means.session, url, Mark(one.etag, one.last_modified))
+        prepared = None
+        if fetched.data is not None:
+            prepared = await prepare(fetched.data, team, means.client, now)
+    except NoPlaceError as error:
+        return Looked(place, None, str(error))
+    except FAILURES as error:
+        trouble = _trouble(error, one, means.vault)
+        await means.db.run(_note, one, trouble, now)
+        return Looked(place, None, trouble.full)
+    return Looked(place, await means.db.run(_keep, one, fetched, prepared, now))
+
+
+def _add(tx: Connection, fresh: Roster, prepared: Prepared, now: datetime) -> Applied:
+    """The feed takes over a roster of that name, if there is one: its past stays."""
+    team, old = find_team(tx, fresh.team), rosters.find(tx, fresh.team, fresh.name)
+    before = old.calendar if old else ""
+    imported_at = old.imported_at if old else now
+    its = replace(fresh, calendar=before, imported_at=imported_at)
+    new = put(tx, its, team, prepared.calendar, now)
+    return told(team, before, new.calendar, now, prepared.notes)
+
+
+def _keep(
+    tx: Connection, asked: Roster, fetched: Fetched, prepared: Prepared | None, now: datetime
+) -> Applied | None:
+    """Keep what was fetched, unless the roster has been removed or changed hands meanwhile."""
+    old, team = _still(tx, asked), teams.load(tx, asked.team)
+    if old is None or team is None:
+        return None
+    fresh = _fresh(old, fetched.mark, now)
+    if prepared is None:
+        rosters.save(tx, fresh)
+        return told(team, old.calendar, old.calendar, now)
+    new = put(tx, fresh, team, prepared.calendar, now)
+    return told(team, old.calendar, new.calendar, now, prepared.notes)
+
+
+def _note(tx: Connection, asked: Roster, trouble: _Trouble, now: datetime) -> None:
+    """Say what is wrong where people look for it, and leave the feed alone for a while."""
+    old = _still(tx, asked)
+    if old:
+        wait = max(wait_after(old.failures), trouble.wait)
+        rosters.save(
+            tx,
+            replace(
+                old,
+                trouble=trouble.kept[:MOST_TROUBLE],
+                failures=old.failures + 1,
+                fetch_at=now + wait,
+            ),
+        )
+
+
+def wait_after(failures: int) -> timedelta:
+    """How long to leave a feed alone that has failed so often before, and now once more."""
+    return min(FIRST_WAIT * (1 << min(failures, 10)), INTERVAL)
+
+
+def _still(tx: Connection, asked: Roster) -> Roster | None:
+    found = rosters.find(tx, asked.team, asked.name)
+    return found if found and found.sealed_feed == asked.sealed_feed else None
+
+
+def _fresh(one: Roster, mark: Mark, now: datetime) -> Roster:
+    """All is well with the feed, and it is as the server marks it."""
+    return replace(
+        one,
+        etag=_short(mark.etag, MOST_ETAG),
+        last_modified=_short(mark.last_modified, MOST_DATE),
+        fetch_at=now + INTERVAL,
+        trouble=None,
+        failures=0,
+    )
+
+
+def _short(text: str | None, most: int) -> str | None:
+    return text if text and len(text) <= most else None
+
+
+def _trouble(error: Exception, one: Roster, vault: Vault) -> _Trouble:
+    if isinstance(error, VaultError):
+        return _Trouble(LOST, LOST)
+    if isinstance(error, RosterError):
+        return _Trouble(str(error), error.kept)
+    if isinstance(error, FetchError):
+        said = f"{host(vault.open(one.sealed_feed or b''))} {error}"
+        return _Trouble(said, said, error.wait)
+    return _Trouble(str(error), str(error))
