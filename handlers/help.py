@@ -8,11 +8,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.services import Services
 from bot.use_cases.find_teams import find_teams
 from bot.views import help_text, privacy
+from handlers.day import answer_quiet, show_time_off
 
 Body = dict[str, Any]
 
 COMMAND = "/holdspace"
-PRIVACY = "privacy"
 
 
 class Help:
@@ -26,11 +26,19 @@ class Help:
     ) -> None:
         """One word tells what is wanted; whatever is not known is answered with what is."""
         await ack()
-        word = body.get("text", "").strip().lower()
-        if word == PRIVACY:
-            await self._show(client, body["trigger_id"], body["user_id"])
-            return
-        teams = await self._services.db.run(find_teams, body["user_id"])
+        word, person = body.get("text", "").strip().lower(), body["user_id"]
+        match word:
+            case "privacy":
+                await self._show(client, body["trigger_id"], person)
+            case "away":
+                await show_time_off(self._services, client, body["trigger_id"], person)
+            case "quiet":
+                await answer_quiet(self._services, client, respond, person)
+            case _:
+                await self._help(respond, word, person)
+
+    async def _help(self, respond: AsyncRespond, word: str, person: str) -> None:
+        teams = await self._services.db.run(find_teams, person)
         await respond(help_text.answer(self._services.words, word, in_a_team=bool(teams)))
 
     async def privacy(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:

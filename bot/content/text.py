@@ -4,7 +4,7 @@ Slack's limits are in characters.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 SECTION = 3000
@@ -91,7 +91,12 @@ def clock_time(instant: datetime, timezone: str) -> str:
 def day_and_time(instant: datetime, timezone: str) -> str:
     """The local day and time, such as Friday 27 November, 16:00."""
     local = instant.astimezone(ZoneInfo(timezone))
-    return f"{local:%A} {local.day} {local:%B}, {local:%H:%M}"
+    return f"{day_name(local)}, {local:%H:%M}"
+
+
+def day_name(day: date) -> str:
+    """The day, such as Friday 27 November."""
+    return f"{day:%A} {day.day} {day:%B}"
 
 
 def city(timezone: str) -> str:

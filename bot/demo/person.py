@@ -44,9 +44,15 @@ class Person:
             stack = (await self._get("modals"))["stack"]
         return dict(stack[-1])
 
-    async def press(self, where: Answer | str, action: str, value: object = None) -> Answer:
-        """Press a button of a message (given as read) or of a view (given by id)."""
+    async def press(
+        self, where: Answer | str, action: str, value: object = None, block: str | None = None
+    ) -> Answer:
+        """Press a button of a message (given as read) or of a view (given by id).
+
+        Where several have the same action, `block` says which.
+        """
         target: Answer = {"view_id": where} if isinstance(where, str) else {"message": where}
+        target |= {"block_id": block} if block else {}
         return await self._post("press", **target, action_id=action, value=value)
 
     async def submit(self, values: Answer | None = None) -> Answer:

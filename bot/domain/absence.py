@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.prompts import Kind
@@ -12,6 +13,9 @@ from bot.domain.working import Worked
 
 MOST_DAYS = 400
 """Of one time off: a year and a month, our own measure. What is longer is a slip of the finger."""
+
+MOST_ENTRIES = 40
+"""Times off that one person has entered and that are not over; as many fit into one form."""
 
 ASKED_FOR = frozenset({Kind.BREAK_OVER, Kind.COMPANY_REPLY})
 """What a person asked for themselves reaches them whatever else they said."""
@@ -36,6 +40,24 @@ class TimeOff:
     def holds(self, day: date) -> bool:
         """Whether this is one of the days."""
         return self.first_day <= day <= self.last_day
+
+
+class Slip(StrEnum):
+    """Why days off were not entered."""
+
+    BACKWARDS = "backwards"
+    TOO_LONG = "too_long"
+    OVER = "over"
+    FULL = "full"
+
+
+def slip(entered: TimeOff, today: date) -> Slip | None:
+    """What is wrong with these days, where `today` is the day it is for their person."""
+    if entered.last_day < entered.first_day:
+        return Slip.BACKWARDS
+    if entered.days > MOST_DAYS:
+        return Slip.TOO_LONG
+    return Slip.OVER if entered.last_day < today else None
 
 
 def without(

@@ -1,13 +1,21 @@
 """What one person's Home tab is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.debrief import Leaving
 from bot.domain.group import Group
 from bot.domain.survey import Round
 from bot.domain.team import Team
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How a person's own day stands: quiet until an instant or not, and whether today is off."""
+
+    quiet_until: datetime | None = None
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,7 @@ class Home:
     open_rounds: list[Round]
     agenda: list[tuple[int, str]]
     to_open: Sequence[Group] = ()
+    day: Day = field(default_factory=Day)
 
     @property
     def timezone(self) -> str:

@@ -32,7 +32,7 @@ def held_back(
     for row in tx.execute(select(pause).where(PAUSE.person.in_(persons), _lasting(now))):
         kept[row.person] = kept.get(row.person, frozenset()) | {Kind(row.kind)}
     silent = [QUIET.person.in_(persons), QUIET.until > now]
-    for person in [*tx.scalars(select(QUIET.person).where(*silent)), *_away(tx, persons, now)]:
+    for person in [*tx.scalars(select(QUIET.person).where(*silent)), *away(tx, persons, now)]:
         kept[person] = ALL
     return kept
 
@@ -124,7 +124,7 @@ def _lasting(now: datetime) -> ColumnElement[bool]:
     return or_(PAUSE.until.is_(None), PAUSE.until > now)
 
 
-def _away(tx: Connection, persons: Collection[str], now: datetime) -> list[str]:
+def away(tx: Connection, persons: Collection[str], now: datetime) -> list[str]:
     """Those for whom today, where they are, is a day off. It may be another day elsewhere."""
     about = [local_day(now, zone) for zone in EARLIEST_AND_LATEST]
     found = of_people(tx, persons, *about)

@@ -5,12 +5,12 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.domain.debrief import Leaving
-from bot.domain.home import Home
+from bot.domain.home import Day, Home
 from bot.domain.prompts import Kind
 from bot.domain.team import Team
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
-from bot.store import agenda, deliveries, teams
+from bot.store import absences, agenda, deliveries, teams
 from bot.use_cases.find_surveys import rounds_for
 from bot.use_cases.open_by_hand import groups_to_open
 
@@ -24,7 +24,13 @@ def gather_home(tx: Connection, sealer: Sealer, vault: Vault, person: str, now: 
     invited = rounds_for(tx, sealer, person)
     to_open = groups_to_open(tx, person)
     items = [(item, vault.open(sealed)) for item, sealed in agenda.of_person(tx, person)]
-    return Home(person, found, _debriefs(tx, found, person, now), invited, items, to_open)
+    coming = _debriefs(tx, found, person, now)
+    return Home(person, found, coming, invited, items, to_open, _day(tx, person, now))
+
+
+def _day(tx: Connection, person: str, now: datetime) -> Day:
+    off = bool(absences.away(tx, [person], now))
+    return Day(absences.quiet_end(tx, person, now), off)
 
 
 def _debriefs(

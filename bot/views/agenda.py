@@ -18,20 +18,27 @@ from bot.views.parts import (
 OPEN = "agenda.open"
 REMOVE = "agenda.remove"
 ITEMS = 40
-"""Lines on Home, the newest; with the rest of the page well below 100 blocks (Slack)."""
+"""Lines on Home at most, the newest."""
+
+AROUND = 4
+"""Blocks beside the lines: a divider, a heading, and two of small print."""
 
 LINE = 150
 """Characters of an item on Home."""
 
 
-def on_home(words: Words, items: list[tuple[int, str]]) -> list[Block]:
-    """A line and a button for each item; those that do not fit show once newer ones are gone."""
+def on_home(words: Words, items: list[tuple[int, str]], room: int) -> list[Block]:
+    """A line and a button for each item; those that do not fit show once newer ones are gone.
+
+    It takes no more than `room` blocks, which are at least five.
+    """
+    most = min(ITEMS, room - AROUND)
     blocks = [divider(), header(words.plain("home.agenda.heading"))]
     if not items:
         return [*blocks, section(words("home.agenda.empty"))]
-    blocks += [_line(words, item, text) for item, text in reversed(items[-ITEMS:])]
-    if len(items) > ITEMS:
-        blocks.append(context(words("home.agenda.more", count=len(items) - ITEMS)))
+    blocks += [_line(words, item, text) for item, text in reversed(items[-most:])]
+    if len(items) > most:
+        blocks.append(context(words("home.agenda.more", count=len(items) - most)))
     return [*blocks, context(words("home.agenda.privacy"))]
 
 

@@ -8,27 +8,38 @@ from bot.domain.debrief import Leaving
 from bot.domain.group import Group
 from bot.domain.home import Home
 from bot.domain.survey import Round
-from bot.views import agenda, privacy, survey, survey_opening
+from bot.views import agenda, breaks, day, privacy, survey, survey_opening
 from bot.views.parts import Block, View, actions, button, divider, header, section
 
 DEBRIEF_NOW = "debrief.now"
+BLOCKS = 100
+"""Of a Home tab (Slack)."""
+
 OFFERS = 3
 """Groups for which the page offers a survey; `/survey` offers the rest."""
 
 
 def home(words: Words, page: Home) -> View:
     """The whole page."""
-    blocks = [
+    above = [
         *_today(words, page),
+        *breaks.on_home(words),
+        *(day.on_home(words, page.day, page.timezone) if page.teams else []),
         *(block for one in page.open_rounds for block in _survey(words, one, page.timezone)),
         *(block for group in page.to_open[:OFFERS] for block in _offer(words, group)),
-        *agenda.on_home(words, page.agenda),
+    ]
+    below = _kept(words)
+    room = BLOCKS - len(above) - len(below)
+    return {"type": "home", "blocks": [*above, *agenda.on_home(words, page.agenda, room), *below]}
+
+
+def _kept(words: Words) -> list[Block]:
+    return [
         divider(),
         header(words.plain("home.privacy.heading")),
         section(words("home.privacy.text")),
         actions("privacy", button(words.plain("home.privacy.more"), privacy.OPEN, "home")),
     ]
-    return {"type": "home", "blocks": blocks}
 
 
 def _today(words: Words, page: Home) -> list[Block]:

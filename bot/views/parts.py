@@ -92,6 +92,11 @@ def select(block_id: str, label: str, options: Iterable[Block], **more: Any) -> 
     return _input(block_id, label, element, **more)
 
 
+def calendar(block_id: str, label: str, **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
+    """A day to choose, in the reader's own calendar."""
+    return _input(block_id, label, {"type": "datepicker", "action_id": block_id}, **more)
+
+
 def writing(block_id: str, label: str, max_length: int = SECTION, **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
     """A box to write in, several lines tall."""
     element = {
@@ -129,7 +134,7 @@ def modal(callback_id: str, title: str, blocks: list[Block], **more: str) -> Vie
 
 
 def state(view: View) -> dict[str, Any]:
-    """What a submitted view holds: block id to text, chosen value, or None.
+    """What a submitted view holds: block id to text, chosen value, day (2026-11-23), or None.
 
     In our views every input's action has its block's id.
     """
@@ -137,7 +142,8 @@ def state(view: View) -> dict[str, Any]:
     for block_id, elements in view["state"]["values"].items():
         (element,) = elements.values()
         chosen = element.get("selected_option")
-        found[block_id] = chosen["value"] if chosen else element.get("value")
+        written = element.get("value") or element.get("selected_date")
+        found[block_id] = chosen["value"] if chosen else written
     return found
 
 

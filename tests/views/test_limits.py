@@ -8,12 +8,24 @@ import pytest
 
 from bot.content import catalogue, templates
 from bot.content.text import escape
+from bot.domain.absence import MOST_ENTRIES, TimeOff
+from bot.domain.choices import Topic
 from bot.domain.debrief import Leaving
-from bot.domain.home import Home
+from bot.domain.group import Group
+from bot.domain.home import Day, Home
 from bot.domain.reflection import QUESTIONS, Destination, Reflection
 from bot.domain.survey import Round, RoundState
 from bot.domain.team import Member, Role, Team, Weekly
-from bot.views import company, debrief_form, debrief_prompt, home, survey
+from bot.views import (
+    company,
+    day,
+    debrief_form,
+    debrief_prompt,
+    home,
+    preferences,
+    survey,
+    time_off,
+)
 from bot.views.parts import Message, metadata
 from sandbox.rules import check_message, check_view
 
@@ -56,7 +68,11 @@ MESSAGES = {
     "kept in words": debrief_form.kept(WORDS, _reflection("a word or two " * 214)),
     "shared": debrief_form.shared(WORDS, _reflection("<\n" * 1500), LONGEST_ID),
     "invitation": survey.invitation(WORDS, LONG_NAME, ROUND, FAR),
+    "quiet": day.quiet(WORDS, NOW, FAR, begun=True),
+    "quiet already": day.quiet(WORDS, NOW, FAR, begun=False),
+    "no longer quiet": day.ended(WORDS),
 }
+ENTERED = [(10**9 + n, TimeOff(LONGEST_ID, NOW.date(), NOW.date())) for n in range(MOST_ENTRIES)]
 
 VIEWS: dict[str, Mapping[str, Any]] = {
     "form for nobody's team": debrief_form.form(WORDS, []),
@@ -69,6 +85,12 @@ VIEWS: dict[str, Mapping[str, Any]] = {
     "survey": survey.form(WORDS, LONG_NAME, ROUND, FAR),
     "survey kept": survey.kept(WORDS, ROUND.closes_at, FAR),
     "survey refused": survey.refused(WORDS, "not_invited"),
+    "time off": time_off.form(WORDS, []),
+    "time off, full": time_off.form(WORDS, ENTERED),
+    "time off, entered": time_off.kept(WORDS, ENTERED),
+    "time off, none left": time_off.kept(WORDS, []),
+    "what one gets": preferences.form(WORDS, list(Topic), {}, FAR),
+    "what one has off": preferences.form(WORDS, list(Topic), dict.fromkeys(Topic, NOW), FAR),
 }
 
 
@@ -79,9 +101,10 @@ def _home(items: int, debriefs: int, rounds: int, text: str) -> Mapping[str, Any
         Round(f"{n:032}", "t", ("t",), ROUND.template, b"", NOW, NOW, 5, 1, RoundState.OPEN)
         for n in range(rounds)
     ]
-    return home.home(
-        WORDS, Home(person, [_team()], coming, opened, list(enumerate([text] * items)))
-    )
+    groups = [Group(f"g{n}", (_team(),), ()) for n in range(rounds)]
+    kept = list(enumerate([text] * items))
+    page = Home(person, [_team()], coming, opened, kept, groups, Day(NOW))
+    return home.home(WORDS, page)
 
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
@@ -151,3 +174,11 @@ def test_the_newest_of_many_agenda_items_come_first_and_the_others_are_told_of()
     values = [block["accessory"]["value"] for block in blocks if "accessory" in block]
     assert (values[0], values[-1], len(values)) == ("44", "5", 40)
     assert "And 5 older ones" in str(blocks)
+
+
+def test_a_page_with_much_else_on_it_shows_fewer_agenda_items() -> None:
+    blocks = _home(45, 20, 9, "x")["blocks"]
+    values = [block["accessory"]["value"] for block in blocks if "accessory" in block]
+    assert len(blocks) == home.BLOCKS
+    assert values[0] == "44"
+    assert f"And {45 - len(values)} older ones" in str(blocks)

@@ -1,0 +1,34 @@
+"""Be quiet for the rest of the day, and end it again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.domain.absence import quiet_until
+from bot.store import absences
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Somebody's quiet: until when (UTC), their time zone, and whether it has begun just now."""
+
+    until: datetime
+    timezone: str
+    begun: bool
+
+
+def quiet_today(tx: Connection, person: str, now: datetime) -> Quiet:
+    """Quiet until midnight or the end of the running shift; one that has begun stays as it is."""
+    timezone = absences.timezones(tx, [person])[person]
+    until = absences.quiet_end(tx, person, now)
+    if until:
+        return Quiet(until, timezone, begun=False)
+    until = quiet_until(now, timezone, absences.shift_end(tx, person, now))
+    absences.be_quiet(tx, person, until)
+    return Quiet(until, timezone, begun=True)
+
+
+def end_quiet(tx: Connection, person: str) -> None:
+    """From now on prompts come again."""
+    absences.end_quiet(tx, person)
