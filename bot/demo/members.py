@@ -17,6 +17,7 @@ from bot.demo.transcript import Post
 
 LINES = tomllib.loads((Path(__file__).parent / "lines.toml").read_text(encoding="utf-8"))
 MENTION = re.compile(r"<@(\w+)>")
+NO_BREAK = "breaks.not_today"
 
 Tell = Callable[[str], None]
 
@@ -39,6 +40,9 @@ class Members:
         elif "company.yes" in actions and reader:
             choice = self.random.choice(["company.yes", "company.yes", "company.no"])
             self._later(post.at, (1, 3), 1.0, self._press, reader, post, choice)
+        elif "breaks.take" in actions and reader:
+            choice = self.random.choice(["breaks.take", "breaks.take", "breaks.ten", NO_BREAK])
+            self._later(post.at, (1, 6), 0.5, self._press, reader, post, choice)
         elif "debrief.held" in actions:
             self._together(post)
         elif "debrief.open" in actions and reader:
