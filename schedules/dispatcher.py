@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.pace import Pace, posts
 from bot.services import Services
 from bot.use_cases.take_due import BATCH, take_due
+from schedules.do_not_disturb import DoNotDisturb
 from schedules.ledger import Ledger
 from schedules.lines import Claimed, Lines
 from schedules.looking import Looker
@@ -42,6 +43,7 @@ class Dispatcher:
         self._pace = pace or Pace(posts())
         self._ledger = Ledger(services)
         self._looker = Looker(services, client, self._ledger)
+        self._do_not_disturb = DoNotDisturb(services, client)
         posting = Posting(services, client, self._pace)
         self._lines = Lines(services.clock, self._pace, posting, self._ledger)
         self._queue: asyncio.Queue[Claimed] = asyncio.Queue()
@@ -95,6 +97,7 @@ class Dispatcher:
                 return 0
             take, words = self._services.db.run, self._services.words
             dealt, outgoing = await take(take_due, words, now, room)
+            outgoing = await self._do_not_disturb.heed(outgoing, now)
             for claimed in self._lines.claimed(outgoing, now):
                 self._queue.put_nowait(claimed)
             return dealt

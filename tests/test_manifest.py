@@ -20,6 +20,7 @@ SCOPES = {
     "groups:read",
     "im:history",
     "im:read",
+    "dnd:read",
 }
 
 

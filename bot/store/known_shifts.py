@@ -3,23 +3,25 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, and_, case, func, literal, or_, select
 
-from bot.store.tables import occurrence
+from bot.store.tables import member, occurrence, roster, shift
 
 WORKED = occurrence.c
+SLACK = "slack:"
+"""Before the Slack id of somebody at the end of a line of a roster (bot.rosters.stored)."""
 
 
 def at_work(tx: Connection, persons: Collection[str], now: datetime) -> dict[str, bool]:
     """Of those who work by shifts: whether they are at work now.
 
-    Shifts of the last week and of the coming days are in the table (leftovers.py, the planner), so
-    somebody whose roster has nothing for longer than that counts as having none.
+    They have a shift about these days, or a pattern or roster of one of their teams names them.
     """
     runs = and_(WORKED.starts_at <= now, WORKED.ends_at > now)
     query = select(WORKED.person, func.max(case((runs, 1), else_=0)))
     found = tx.execute(query.where(WORKED.person.in_(persons)).group_by(WORKED.person))
-    return {person: bool(running) for person, running in found}
+    these_days = {person: bool(running) for person, running in found}
+    return _named(tx, {*persons} - these_days.keys(), now) | these_days
 
 
 def next_starts(tx: Connection, persons: Collection[str], now: datetime) -> dict[str, datetime]:
@@ -27,3 +29,18 @@ def next_starts(tx: Connection, persons: Collection[str], now: datetime) -> dict
     ahead = and_(WORKED.person.in_(persons), WORKED.starts_at > now)
     query = select(WORKED.person, func.min(WORKED.starts_at).label("at")).where(ahead)
     return {row.person: row.at for row in tx.execute(query.group_by(WORKED.person))}
+
+
+def _named(tx: Connection, persons: Collection[str], now: datetime) -> dict[str, bool]:
+    """Those whose next shift is some time off, if it has not been planned for yet."""
+    if not persons:
+        return {}
+    theirs = member.c.person.in_(persons)
+    goes_on = or_(shift.c.last_day.is_(None), shift.c.last_day >= now.date())
+    mine = select(member.c.team).where(theirs)
+    patterns = tx.scalars(select(shift.c.people).where(shift.c.team.in_(mine), goes_on))
+    line = literal(SLACK).concat(member.c.person).concat("\r\n")
+    rostered = select(member.c.person).join(roster, roster.c.team == member.c.team)
+    names = {person for people in patterns for person in people}
+    names |= {*tx.scalars(rostered.where(theirs, roster.c.calendar.contains(line)))}
+    return dict.fromkeys(names & {*persons}, False)

@@ -22,7 +22,7 @@ async def test_all_is_well_after_setting_up_a_team(home: Home, holdspace: Holdsp
         "ok     surveys",
         "ok     suggestions for breaks",
         "ok     bot token, for the workspace Harbour House",
-        "ok     scopes: all 8 of the manifest",
+        "ok     scopes: all 9 of the manifest",
         "ok     app token",
         "ok     Harbour House peers, channel #peer-team",
         "ok     Harbour House peers, 11 people",
