@@ -1,9 +1,10 @@
 """Breaks, as far as anything of them is stored: the delivery that ends each, and no more."""
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 
 from bot.domain.breaks import Break, Reminder
 from bot.domain.prompts import Kind, State
+from bot.store.deliveries import OPEN
 from bot.store.tables import delivery, occurrence, team
 
 D, WORKED = delivery.c, occurrence.c
@@ -24,6 +25,12 @@ def latest(tx: Connection, person: str) -> Break | None:
     query = select(D.due_at, D.subject).where(theirs).order_by(D.due_at.desc()).limit(1)
     found = tx.execute(query).first()
     return Break(person, found.due_at, tuple(found.subject["ideas"].split(","))) if found else None
+
+
+def forget(tx: Connection, person: str) -> None:
+    """Of the breaks that are over nothing stays, once another begins."""
+    theirs = and_(D.recipient == person, D.kind == Kind.BREAK_OVER)
+    tx.execute(delete(delivery).where(theirs, D.state.not_in(OPEN)))
 
 
 def change(tx: Connection, changed: Break) -> None:

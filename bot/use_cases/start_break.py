@@ -19,6 +19,7 @@ def start_break(
     if last and last.runs(now):
         return last.minutes_left(now)
     idea = ideas.choose(random, last.ideas if last else ())
+    breaks.forget(tx, person)
     deliveries.plan(tx, [Break.begin(person, now, idea.key).prompt()])
     return idea
 

@@ -67,10 +67,11 @@ async def test_a_second_five_says_how_long_is_left_and_starts_nothing(hill: Stag
 
 
 async def test_after_a_break_the_next_one_is_never_the_same_twice_in_a_row(hill: Stage) -> None:
+    ideas = []
     for minute in range(0, 60, 6):
         await hill.at(f"2026-11-24T12:{minute:02}:00+00:00")
         await _five(hill)
-    ideas = [row["subject"]["ideas"] for row in hill.deliveries("break over")]
+        ideas += _ideas(hill)
     assert len(ideas) == 10
     assert all(one != other for one, other in itertools.pairwise(ideas))
 
@@ -92,7 +93,16 @@ async def test_another_idea_after_the_break_offers_a_new_one(hill: Stage) -> Non
     assert over["text"].startswith("Those five minutes are over.")
     await hill.person("U0ADA").click("C0HILL", over, "breaks.five")
     assert (await _said(hill, "U0ADA"))[0]["text"].startswith(IDEA)
-    assert len(hill.deliveries("break over")) == 2
+    assert [row["state"] for row in hill.deliveries("break over")] == ["planned"]
+
+
+async def test_of_the_breaks_that_are_over_only_the_last_leaves_a_row(hill: Stage) -> None:
+    for minute in (0, 10, 20):
+        await hill.at(f"2026-11-24T12:{minute:02}:00+00:00")
+        await _five(hill)
+    await hill.at("2026-11-24T12:30:00+00:00")
+    assert [row["due_at"].minute for row in hill.deliveries("break over")] == [25]
+    assert len(await hill.person("U0ADA").inbox()) == 3
 
 
 async def test_a_puzzle_has_its_answer_in_the_welcome_back(hill: Stage) -> None:
@@ -121,6 +131,15 @@ async def test_the_shortcut_shows_the_idea_in_a_form(hill: Stage) -> None:
     await ada.press(form["id"], "breaks.five")
     assert IDEA in str((await ada.modal())["blocks"])
     assert len(await ada.open_forms()) == 1
+
+
+async def test_home_has_a_button_that_shows_the_idea_in_a_form(hill: Stage) -> None:
+    ada = hill.person("U0ADA")
+    home = await ada.home()
+    await ada.press(home["id"], "breaks.five")
+    assert IDEA in str((await ada.modal())["blocks"])
+    await hill.at(FIVE_PAST)
+    assert len(await ada.inbox()) == 1
 
 
 async def test_who_is_in_no_team_can_take_five_too(harbour: Stage) -> None:
