@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+Span = tuple[datetime, datetime]
+"""From when until when something lasts."""
+
 CHANNEL = timedelta(seconds=1)
 """Between two messages in one conversation (Slack: about one a second)."""
 
@@ -32,8 +35,8 @@ class Bucket:
 
     def _used(self, now: datetime) -> timedelta:
         """Never more than all of it, so a clock that is set back costs one filling at most."""
-        ahead = (self._full_at or now) - now
-        return min(max(ahead, timedelta(0)), self.burst * self.every)
+        self._full_at = min(self._full_at or now, now + self.burst * self.every)
+        return max(self._full_at - now, timedelta(0))
 
 
 def posts() -> Bucket:
@@ -55,8 +58,8 @@ class Pace:
     """When the next call may be made: in the workspace, and in each conversation."""
 
     bucket: Bucket
-    _held: tuple[datetime, datetime] | None = None
-    _busy: dict[str, datetime] = field(default_factory=dict)
+    _held: Span | None = None
+    _busy: dict[str, Span] = field(default_factory=dict)
 
     def room(self, now: datetime) -> int:
         """How many may go now."""
@@ -74,15 +77,17 @@ class Pace:
     def use(self, recipient: str, now: datetime, until: datetime) -> None:
         """Nothing more to this recipient before `until`; forget those whose time is over."""
         if len(self._busy) >= 2 * self.bucket.burst:
-            self._busy = {who: free for who, free in self._busy.items() if free > now}
-        self._busy[recipient] = until
+            self._busy = {who: span for who, span in self._busy.items() if _lasts(span, now)}
+        self._busy[recipient] = (now, until)
 
     def free_at(self, recipient: str, now: datetime) -> datetime:
         """When this recipient may have the next one."""
-        return max(self._busy.get(recipient, now), now)
+        return _lasts(self._busy.get(recipient), now) or now
 
     def _hold(self, now: datetime) -> datetime | None:
-        """The end of the pause; one whose beginning lies ahead is of a clock since set back."""
-        if self._held is None or not self._held[0] <= now < self._held[1]:
-            return None
-        return self._held[1]
+        return _lasts(self._held, now)
+
+
+def _lasts(span: Span | None, now: datetime) -> datetime | None:
+    """The end of a span that is on; one that begins in the future is of a clock since set back."""
+    return span[1] if span and span[0] <= now < span[1] else None
