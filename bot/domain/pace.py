@@ -35,7 +35,9 @@ class Bucket:
 
     def _used(self, now: datetime) -> timedelta:
         """Never more than all of it, so a clock that is set back costs one filling at most."""
-        self._full_at = min(self._full_at or now, now + self.burst * self.every)
+        if self._full_at is None:
+            return timedelta(0)
+        self._full_at = min(self._full_at, now + self.burst * self.every)
         return max(self._full_at - now, timedelta(0))
 
 
