@@ -1,0 +1,70 @@
+"""The real thing: `python -m bot run` in a process of its own."""
+
+import asyncio
+import os
+import signal
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sandbox import Sandbox
+
+PATIENCE = 30
+"""Seconds to stop in when asked; then it counts as hung."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the processes run, and what they share."""
+
+    folder: Path
+    database_url: str
+    sandbox: Sandbox
+
+    @property
+    def log(self) -> Path:
+        """What all of them said."""
+        return self.folder / "log"
+
+    async def start(self, now: datetime) -> "Running":
+        """Start one whose clock shows `now`."""
+        with self.log.open("ab") as log:
+            command = (sys.executable, "-m", "bot", "run", "--now", now.isoformat())
+            process = await asyncio.create_subprocess_exec(
+                *command, cwd=self.folder, env=self._environment(), stdout=log, stderr=log
+            )
+        return Running(process)
+
+    def _environment(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+            "SLACK_BOT_TOKEN": self.sandbox.bot_token,
+            "SLACK_APP_TOKEN": self.sandbox.app_token,
+            "SLACK_API_URL": self.sandbox.api_url,
+            "HOLDSPACE_SECRET": "5" * 64,
+            "DATABASE_URL": self.database_url,
+            "ROUND_KEY_DIR": str(self.folder / "round-keys"),
+            "LOG_LEVEL": "WARNING",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One process, from its start to its end."""
+
+    process: asyncio.subprocess.Process
+
+    async def kill(self) -> bool:
+        """SIGKILL; False where it had ended by itself."""
+        if self.process.returncode is not None:
+            return False
+        self.process.kill()
+        return await self.process.wait() == -signal.SIGKILL
+
+    async def stop(self) -> int:
+        """Ask it to stop, and its exit code."""
+        self.process.terminate()
+        async with asyncio.timeout(PATIENCE):
+            return await self.process.wait()
