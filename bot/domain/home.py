@@ -8,6 +8,7 @@ from bot.domain.debrief import Leaving
 from bot.domain.group import Group
 from bot.domain.survey import Round
 from bot.domain.team import Team
+from bot.domain.undelivered import Undelivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Home:
     """What one person's Home tab shows, and nobody else's.
 
     `open_rounds` are those the person is invited to, answered or not: that cannot be told.
-    `to_open` are groups without an open round, for which the person may open one.
+    `to_open` are groups without an open round, for which the person may open one. `debriefs` are
+    those that will come as things stand. `undelivered` holds nothing for who coordinates no team.
     """
 
     person: str
@@ -33,6 +35,7 @@ class Home:
     agenda: list[tuple[int, str]]
     to_open: Sequence[Group] = ()
     day: Day = field(default_factory=Day)
+    undelivered: Undelivered = field(default_factory=Undelivered)
 
     @property
     def timezone(self) -> str:

@@ -6,12 +6,13 @@ from sqlalchemy import Connection
 
 from bot.domain.debrief import Leaving
 from bot.domain.home import Day, Home
-from bot.domain.prompts import Kind
+from bot.domain.prompts import Kind, Prompt
 from bot.domain.team import Team
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
 from bot.store import absences, agenda, deliveries, teams
 from bot.use_cases.find_surveys import rounds_for
+from bot.use_cases.find_undelivered import find_undelivered
 from bot.use_cases.open_by_hand import groups_to_open
 
 COMING = 20
@@ -25,7 +26,16 @@ def gather_home(tx: Connection, sealer: Sealer, vault: Vault, person: str, now: 
     to_open = groups_to_open(tx, person)
     items = [(item, vault.open(sealed)) for item, sealed in agenda.of_person(tx, person)]
     coming = _debriefs(tx, found, person, now)
-    return Home(person, found, coming, invited, items, to_open, _day(tx, person, now))
+    return Home(
+        person,
+        found,
+        coming,
+        invited,
+        items,
+        to_open,
+        day=_day(tx, person, now),
+        undelivered=find_undelivered(tx, person, now),
+    )
 
 
 def _day(tx: Connection, person: str, now: datetime) -> Day:
@@ -38,5 +48,15 @@ def _debriefs(
 ) -> list[tuple[datetime, Leaving]]:
     recipients = [person, *(team.channel for team in found)]
     prompts = deliveries.upcoming(tx, recipients, now, COMING)
-    planned = [(p.due_at, Leaving.of(p)) for p in prompts if p.kind is Kind.DEBRIEF]
-    return [(due, leaving) for due, leaving in planned if person in leaving.people]
+    debriefs = [(prompt, Leaving.of(prompt)) for prompt in prompts if prompt.kind is Kind.DEBRIEF]
+    return [
+        (prompt.due_at, leaving)
+        for prompt, leaving in debriefs
+        if person in leaving.people and not _held_back(tx, prompt, person)
+    ]
+
+
+def _held_back(tx: Connection, prompt: Prompt, person: str) -> bool:
+    """Whether it would come to the person alone, and is not wanted by then."""
+    unwanted = absences.held_back(tx, [person], prompt.due_at) if prompt.recipient == person else {}
+    return prompt.kind in unwanted.get(person, frozenset())

@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import Connection, delete, insert, select
 
 from bot.domain.absence import ALL, TimeOff
-from bot.domain.prompts import Kind
-from bot.store import absences, tables
+from bot.domain.prompts import Kind, Prompt, State
+from bot.store import absences, deliveries, tables
 from tests.support.practice import HILLSIDE, Json, OpenStage, Someone, Stage, actions_of
 
 ADA, BEN, DINA, EVE = "U0ADA", "U0BEN", "U0DINA", "U0EVE"
 PLACE = "C0HILL"
+COORDINATED = HILLSIDE + '[[members]]\nperson = "U0FAY"\nrole = "coordinator"\n'
 OURS = ("bot", "handlers", "schedules", "slack_bolt", "slack_sdk")
 
 
@@ -64,6 +65,35 @@ async def test_on_a_shift_past_midnight_quiet_lasts_until_its_end(hill: Stage) -
     dina = hill.person(DINA)
     await _press(dina, "day.quiet")
     assert "quiet for you until Wednesday 25 November, 06:00" in str(await dina.home())
+
+
+async def test_what_quiet_or_a_pause_holds_back_is_not_announced_as_coming(hill: Stage) -> None:
+    ada, ben = hill.person(ADA), hill.person(BEN)
+    for someone in (ada, ben):
+        await _press(someone, "day.quiet")
+    assert "16:50: debrief" not in str(await ada.home())
+    assert "19:50: debrief, in <#C0HILL>" in str(await ben.home())
+    await _press(ada, "day.loud")
+    assert "Tuesday 24 November, 16:50: debrief, in your messages" in str(await ada.home())
+    await _press(ada, "day.prompts")
+    await ada.submit({"topic.debrief": "off"})
+    assert "16:50: debrief" not in str(await ada.home())
+
+
+async def test_a_coordinators_page_tells_what_may_not_have_arrived(open_stage: OpenStage) -> None:
+    stage = await open_stage(COORDINATED, "2026-11-24T12:00:00+00:00")
+    stage.db.now(_lost)
+    assert "What may not have arrived" in str(await stage.person("U0FAY").home())
+    for other in (ADA, EVE):
+        assert "What may not have arrived" not in str(await stage.person(other).home())
+
+
+def _lost(tx: Connection) -> None:
+    due = datetime.fromisoformat("2026-11-24T10:00:00+00:00")
+    prompt = Prompt(Kind.DEBRIEF, PLACE, due, due + timedelta(minutes=9), "hill")
+    deliveries.plan(tx, [prompt])
+    (claimed,) = deliveries.claim(tx, due, timedelta(minutes=1), 1)
+    deliveries.finish(tx, claimed, State.UNKNOWN)
 
 
 async def test_quiet_is_ended_by_one_press(hill: Stage) -> None:

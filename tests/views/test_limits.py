@@ -13,9 +13,11 @@ from bot.domain.choices import Topic
 from bot.domain.debrief import Leaving
 from bot.domain.group import Group
 from bot.domain.home import Day, Home
+from bot.domain.prompts import Kind, State
 from bot.domain.reflection import QUESTIONS, Destination, Reflection
 from bot.domain.survey import Round, RoundState
 from bot.domain.team import Member, Role, Team, Weekly
+from bot.domain.undelivered import Missed, Undelivered
 from bot.views import (
     company,
     day,
@@ -103,7 +105,9 @@ def _home(items: int, debriefs: int, rounds: int, text: str) -> Mapping[str, Any
     ]
     groups = [Group(f"g{n}", (_team(),), ()) for n in range(rounds)]
     kept = list(enumerate([text] * items))
-    page = Home(person, [_team()], coming, opened, kept, groups, Day(NOW))
+    missed = Missed("t", LONGEST_ID, FAR, Kind.DEBRIEF, NOW, State.DEAD, "not_in_channel")
+    lost = Undelivered((missed,) * rounds, rounds)
+    page = Home(person, [_team()], coming, opened, kept, groups, Day(NOW), lost)
     return home.home(WORDS, page)
 
 
