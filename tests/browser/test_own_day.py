@@ -1,0 +1,37 @@
+"""Somebody says in the browser that they are quiet today, and when they are off."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.support.browser import Desk, desk_at
+from tests.support.practice import Stage
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+async def desk(hill: Stage, page: Page) -> AsyncIterator[Desk]:
+    async with desk_at(page, hill.practice.sandbox.url) as desk:
+        yield desk
+
+
+async def test_quiet_today_and_time_off_from_the_home_tab(desk: Desk) -> None:
+    await desk.open("U0ADA", "home")
+    await desk.button("Quiet today").click()
+    home = desk.page.locator("#main")
+    await expect(home).to_contain_text("It is quiet for you until Wednesday 25 November, 00:00.")
+    await desk.button("End quiet").click()
+    await expect(desk.button("Quiet today")).to_be_visible()
+    await desk.button("Time off").click()
+    form = desk.dialog("Time off")
+    await form.get_by_label("From").fill("2026-12-24")
+    await form.get_by_label("Until, this day included").fill("2026-12-23")
+    await desk.button("Enter").click()
+    await expect(form).to_contain_text("The last day is before the first.")
+    await form.get_by_label("Until, this day included").fill("2027-01-01")
+    await desk.button("Enter").click()
+    await expect(form).to_contain_text("Thursday 24 December to Friday 1 January")
+    await desk.button("Take back").click()
+    await expect(form).to_contain_text("Nothing is entered now.")
