@@ -1,0 +1,281 @@
+"""What a roster's file may say, who is meant, and what is refused and why."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.team import Member, Role
+from bot.rosters.problems import RosterError
+from tests.rosters.conftest import MEMBERS, calendar, shifts, stored
+
+DAY = """\
+UID:a
+DTSTART;TZID=America/Toronto:20261123T090000
+DTEND;TZID=America/Toronto:20261123T170000"""
+FAR = datetime(2028, 1, 1, tzinfo=UTC)
+WORKED = ["11-23 14:00 22:00 U0ANA America/Toronto"]
+
+
+def titled(title: str) -> str:
+    return calendar(f"{DAY}\nSUMMARY:{title}")
+
+
+def refused(data: str, members: tuple[Member, ...] = MEMBERS) -> list[str]:
+    with pytest.raises(RosterError) as error:
+        stored(data, members)
+    return str(error.value).splitlines()
+
+
+def reasons(*lines: str) -> str:
+    """Why an event of Ana's with these lines more is refused."""
+    (told,) = refused(calendar("\n".join([DAY, "SUMMARY:Ana Duarte", *lines])))
+    return told.removeprefix("line 3: ")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ana Duarte",
+        "ANA  DUÁRTE",
+        "Duarte\\, Ana",
+        "ana@harbour.example",
+        "U0ANA",
+        "Ana Duarte - Day shift",
+        "Ana Duarte: drop-in",
+        "Ana Duarte (day)",
+        "Ana Duarte \u2013 nights",
+        "Duarte\\, Ana | nights",
+    ],
+)
+def test_a_title_that_is_or_begins_with_a_name_says_who(title: str) -> None:
+    assert shifts(stored(titled(title))) == WORKED
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Ana Duarte Costa", "Ana Duarte-Costa", "Ana", "Day shift - Ana Duarte", "Anna Duarte", "-"],
+)
+def test_a_title_that_may_mean_somebody_else_is_refused(title: str) -> None:
+    (told,) = refused(titled(title))
+    assert told.startswith(f"line 3: the title {title!r} names nobody of this team; begin it")
+
+
+def test_the_longer_of_two_names_is_meant() -> None:
+    costa = Member("U0COSTA", "Ana Duarte - Costa", Role.PEER_SUPPORTER, "Europe/London")
+    found = shifts(stored(titled("Ana Duarte - Costa"), (*MEMBERS, costa)))
+    assert found == ["11-23 14:00 22:00 U0COSTA America/Toronto"]
+
+
+def test_a_name_that_two_have_is_refused_and_their_address_is_not() -> None:
+    other = Member("U0ANA2", "ana duarte", Role.PEER_SUPPORTER, "Europe/London")
+    members = (*MEMBERS, other)
+    table = "person,start,end\n{},2026-11-23 09:00,2026-11-23 17:00\n"
+    (told,) = refused(table.format("Ana Duarte"), members)
+    assert told == (
+        "line 2: the person 'Ana Duarte' is the name of two people in this team; give an e-mail "
+        "address or a Slack id"
+    )
+    for exact in ("U0ANA", "ana@harbour.example", "Ana Duarte <Ana@harbour.example>"):
+        assert shifts(stored(table.format(exact), members)) == WORKED
+
+
+def test_those_invited_come_before_the_title_and_the_title_before_the_organizer() -> None:
+    organizer = "ORGANIZER;CN=Dev Sandhu:mailto:dev@harbour.example"
+    assert shifts(stored(calendar(f"{DAY}\nSUMMARY:Day\n{organizer}"))) == [
+        "11-23 14:00 22:00 U0DEV America/Toronto"
+    ]
+    assert shifts(stored(calendar(f"{DAY}\nSUMMARY:Ana Duarte\n{organizer}"))) == WORKED
+    invited = "ATTENDEE:mailto:priya@harbour.example"
+    assert shifts(stored(calendar(f"{DAY}\nSUMMARY:Ana Duarte\n{organizer}\n{invited}"))) == [
+        "11-23 14:00 22:00 U0PRIYA America/Toronto"
+    ]
+
+
+def test_a_private_address_is_no_hindrance_where_the_name_beside_it_is_known() -> None:
+    invited = "ATTENDEE;CN=Ana Duarte:mailto:ana.d@elsewhere.example"
+    assert shifts(stored(calendar(f"{DAY}\n{invited}"))) == WORKED
+
+
+def test_somebody_invited_who_is_not_of_the_team_is_named() -> None:
+    invited = "ATTENDEE:mailto:ana@harbour.example\nATTENDEE:mailto:cora@harbour.example"
+    (told,) = refused(calendar(f"{DAY}\n{invited}"))
+    assert told.startswith("line 3: the person 'cora@harbour.example' is nobody in this team; ")
+
+
+def test_an_event_that_everybody_declined_is_no_shift() -> None:
+    invited = "ATTENDEE;PARTSTAT=DECLINED:mailto:ana@harbour.example"
+    assert shifts(stored(calendar(f"{DAY}\n{invited}"))) == []
+
+
+def test_of_two_states_of_an_event_the_later_one_holds() -> None:
+    later = DAY.replace("T170000", "T180000")
+    text = calendar(f"{later}\nSUMMARY:Ana Duarte\nSEQUENCE:2", f"{DAY}\nSUMMARY:Ana Duarte")
+    assert shifts(stored(text)) == ["11-23 14:00 23:00 U0ANA America/Toronto"]
+
+
+def test_events_that_share_a_uid_by_mistake_are_all_kept() -> None:
+    other = DAY.replace("1123T", "1124T")
+    text = calendar(f"{DAY}\nSUMMARY:Ana Duarte", f"{other}\nSUMMARY:Marcus Bell")
+    assert shifts(stored(text)) == [*WORKED, "11-24 14:00 22:00 U0MARCUS America/Toronto"]
+
+
+def test_an_override_without_its_series_is_a_shift_by_itself() -> None:
+    text = calendar(
+        f"{DAY}\nRECURRENCE-ID;TZID=America/Toronto:20261122T090000\nSUMMARY:Ana Duarte"
+    )
+    assert shifts(stored(text)) == WORKED
+
+
+def test_an_override_that_became_an_all_day_event_is_a_day_off() -> None:
+    text = calendar(
+        f"{DAY}\nRRULE:FREQ=DAILY;COUNT=2\nSUMMARY:Ana Duarte",
+        "UID:a\nRECURRENCE-ID;TZID=America/Toronto:20261124T090000\n"
+        "DTSTART;VALUE=DATE:20261124\nSUMMARY:Ana Duarte is away",
+    )
+    assert shifts(stored(text)) == WORKED
+
+
+@pytest.mark.parametrize("instead_of", ["20261124T140000Z", "20261124T090000", "VALUE=DATE"])
+def test_an_override_is_found_however_it_names_the_shift(instead_of: str) -> None:
+    named = instead_of if instead_of != "VALUE=DATE" else "20261124"
+    which = f"RECURRENCE-ID{';VALUE=DATE' * (instead_of == 'VALUE=DATE')}:{named}"
+    text = calendar(
+        f"{DAY}\nRRULE:FREQ=DAILY;COUNT=2\nSUMMARY:Ana Duarte",
+        f"UID:a\n{which}\nDTSTART:20261124T160000Z\nDTEND:20261124T180000Z\nSUMMARY:Ana Duarte",
+    )
+    assert shifts(stored(text)) == [*WORKED, "11-24 16:00 18:00 U0ANA America/Toronto"]
+
+
+def test_a_shift_cancelled_from_a_day_on_is_there_no_more() -> None:
+    text = calendar(
+        f"{DAY}\nRRULE:FREQ=DAILY\nSUMMARY:Ana Duarte",
+        "UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=America/Toronto:20261124T090000\n"
+        "DTSTART;TZID=America/Toronto:20261124T090000\nSTATUS:CANCELLED",
+    )
+    assert shifts(stored(text)) == WORKED
+
+
+def test_a_series_that_is_cancelled_takes_its_overrides_along() -> None:
+    text = calendar(
+        f"{DAY}\nRRULE:FREQ=DAILY\nSUMMARY:Ana Duarte\nSTATUS:CANCELLED",
+        f"{DAY}\nRECURRENCE-ID;TZID=America/Toronto:20261123T090000\nSUMMARY:Ana Duarte",
+    )
+    assert shifts(stored(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("FREQ=DAILY;UNTIL=20261124", [23, 24]),
+        ("FREQ=DAILY;UNTIL=20261124T090000", [23, 24]),
+        ("FREQ=DAILY;UNTIL=20261124T140000Z", [23, 24]),
+        ("FREQ=DAILY;UNTIL=20261124T135959Z", [23]),
+        ("FREQ=DAILY;COUNT=3", [23, 24, 25]),
+        ("FREQ=WEEKLY;BYDAY=MO,WE;COUNT=3", [23, 25, 30]),
+        ("FREQ=DAILY;BYHOUR=9;BYMINUTE=0;COUNT=2", [23, 24]),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", [23]),
+        ("FREQ=WEEKLY;UNTIL=99991231T235959Z", [23, 30]),
+    ],
+)
+def test_a_rule_ends_on_the_day_that_its_program_means(rule: str, days: list[int]) -> None:
+    found = shifts(stored(calendar(f"{DAY}\nRRULE:{rule}\nSUMMARY:Ana Duarte")))
+    assert [int(each[3:5]) for each in found if each < "12"] == days
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("RRULE:FREQ=SECONDLY", "the event repeats within a day, or says not how often"),
+        ("RRULE:FREQ=DAILY;BYHOUR=9,14", "the event repeats within a day; make it an event"),
+        ("RRULE:FREQ=DAILY;INTERVAL=0", "the event repeats at no interval; correct INTERVAL"),
+        ("RRULE:FREQ=DAILY;RSCALE=HEBREW", "the event repeats in a way that is not known here"),
+        ("RRULE:FREQ=SOMETIMES", "the event has in its RRULE what no calendar knows"),
+        ("RRULE:FREQ=DAILY\nEXRULE:FREQ=WEEKLY", "the event leaves days out by an EXRULE"),
+        ("EXDATE:never", "the event has in its EXDATE what no calendar"),
+        ("DTEND:20261123T180000", "the event has more than one DTEND; take all but one out"),
+        ("RDATE;VALUE=PERIOD:20261124T090000Z/P2D", "the shift is longer than 24 hours"),
+    ],
+)
+def test_what_no_shift_can_be_is_refused_with_the_reason(lines: str, reason: str) -> None:
+    assert reasons(*lines.splitlines()).startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("times", "reason"),
+    [
+        ("DTSTART:20261123T090000", "the event has no end; give it DTEND or DURATION"),
+        ("DTSTART:20261123T090000\nDTEND:20261123T090000", "the shift does not end after it"),
+        ("DTSTART:20261123T090000\nDTEND;VALUE=DATE:20261124", "the event starts at an hour and"),
+        ("DTSTART:20261123T090000\nDURATION:PT25H", "the shift is longer than 24 hours"),
+        ("DTSTART:99991231T090000\nDURATION:PT8H", "the event is too far away; correct its year"),
+        ("DTSTART:tomorrow\nDURATION:PT8H", "the event has in its DTSTART what no calendar"),
+        ("DTEND:20261123T090000", "the event has no DTSTART; give it one"),
+        (
+            "DTSTART;TZID=EST8:20261123T090000\nDURATION:PT8H",
+            "the event is in a time zone that is not known here ('EST8')",
+        ),
+    ],
+)
+def test_hours_that_make_no_shift_are_refused_with_the_reason(times: str, reason: str) -> None:
+    (told,) = refused(calendar(f"UID:a\n{times}\nSUMMARY:Ana Duarte"))
+    assert told.removeprefix("line 3: ").startswith(reason)
+
+
+def test_a_shift_of_exactly_a_day_is_one() -> None:
+    text = calendar("UID:a\nDTSTART:20261123T090000\nDURATION:P1D\nSUMMARY:Ana Duarte")
+    assert shifts(stored(text)) == ["11-23 14:00 14:00 U0ANA America/Toronto"]
+
+
+def test_a_duration_is_as_long_as_it_says_and_in_a_series_by_the_clock_on_the_wall() -> None:
+    start = "UID:a\nDTSTART;TZID=America/Toronto:{}T220000\nDURATION:PT8H\nSUMMARY:Ana Duarte\n"
+    night = start.format("20270313")
+    assert shifts(stored(calendar(night)), until=FAR) == ["03-14 03:00 11:00 U0ANA America/Toronto"]
+    every = shifts(stored(calendar(f"{night}RRULE:FREQ=DAILY;COUNT=2")), until=FAR)
+    assert [each[:17] for each in every] == ["03-14 03:00 10:00", "03-15 02:00 10:00"]
+
+
+def test_what_is_over_is_not_looked_at() -> None:
+    old = DAY.replace("20261123", "20211123")
+    gone = f"{old}\nSUMMARY:Somebody who has left"
+    ended = f"{old}\nRRULE:FREQ=DAILY;COUNT=9\nSUMMARY:Somebody who has left".replace(
+        "UID:a", "UID:b"
+    )
+    assert shifts(stored(calendar(gone, ended, f"{DAY}\nSUMMARY:Ana Duarte"))) == WORKED
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\n",
+        "BEGIN:VCALENDAR\nEND:VEVENT\n",
+        "BEGIN:VEVENT\nEND:VEVENT\n",
+    ],
+)
+def test_a_part_of_a_calendar_is_refused(data: str) -> None:
+    (told,) = refused(data)
+    assert told.endswith("; export the calendar again as iCalendar (.ics), or as CSV")
+
+
+@pytest.mark.parametrize("data", ["", "  \n", "{}", "<html></html>"])
+def test_what_is_no_roster_at_all_is_refused(data: str) -> None:
+    assert refused(data) == [
+        "line 1: the file is neither iCalendar nor CSV; export the roster as one of them"
+    ]
+
+
+def test_a_file_that_is_not_utf_8_is_refused_with_the_line() -> None:
+    with pytest.raises(
+        RosterError, match=r"^line 2: the file is not UTF-8 here; save it as UTF-8$"
+    ):
+        stored("person,start,end\nLavallée,,\n".encode("latin-1"))
+
+
+def test_utf_16_as_spreadsheets_save_it_is_read() -> None:
+    table = "person\tstart\tend\r\nAna Duarte\t2026-11-23 09:00\t2026-11-23 17:00\r\n"
+    assert shifts(stored(table.encode("utf-16"))) == WORKED
+
+
+def test_a_file_that_takes_back_single_events_is_refused() -> None:
+    text = calendar(f"{DAY}\nSUMMARY:Ana Duarte").replace("VERSION:2.0", "METHOD:CANCEL")
+    (told,) = refused(text)
+    assert told.startswith("line 1: the file takes back single events and is no roster; export")
