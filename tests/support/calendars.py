@@ -11,7 +11,10 @@ from aiohttp import web
 
 @dataclass
 class CalendarServer:
-    """One address. What it answers is `body`, unless `status` says otherwise."""
+    """One address. What it answers is `body`, unless `status` says otherwise.
+
+    While `held` is there and not set, an answer waits for it; `reached` says that one does.
+    """
 
     url: str = ""
     body: bytes = b""
@@ -19,6 +22,9 @@ class CalendarServer:
     headers: dict[str, str] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)
     hangs_up: bool = False
+    moved: str = ""
+    held: asyncio.Event | None = None
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
 
     def gives(self, text: str, etag: str = "") -> None:
         """From now on."""
@@ -30,7 +36,11 @@ class CalendarServer:
         self.asked.append(dict(request.headers))
         if self.hangs_up and request.transport:
             request.transport.abort()
-            await asyncio.Event().wait()
+        if self.held:
+            self.reached.set()
+            await self.held.wait()
+        if self.moved and request.path != self.moved:
+            return web.Response(status=302, headers={"Location": self.moved})
         if self.status == 200 and self._unchanged(request):
             return web.Response(status=304)
         return web.Response(body=self.body, status=self.status, headers=self.headers)

@@ -1,0 +1,213 @@
+"""Feeds of rosters in the running app, from a real server of calendars."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import aiohttp
+import pytest
+
+from bot.rosters.fetch import FetchError, Mark, fetch
+from bot.store import rosters
+from bot.store.rosters import Roster
+from bot.use_cases.fetch_rosters import INTERVAL, Means, add_feed, wait_after
+from bot.use_cases.import_roster import Place
+from schedules.feeds import Feeds
+from tests.support.calendars import CalendarServer
+from tests.support.practice import Stage
+
+PLACE = Place("hill", "days")
+ROW = "person,start,end\nU0DINA,2026-11-24 13:00,2026-11-24 19:00\n"
+LATER = ROW.replace("19:00", "19:30")
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as found:
+        yield found
+
+
+def means(stage: Stage, session: aiohttp.ClientSession) -> Means:
+    its = stage.practice.app.services
+    return Means(its.db, stage.practice.app.client, session, its.vault)
+
+
+def kept(stage: Stage) -> Roster:
+    found = stage.db.now(rosters.find, PLACE.team, PLACE.name)
+    assert found
+    return found
+
+
+async def look(stage: Stage) -> int:
+    return await Feeds(stage.practice.app.services, stage.practice.app.client).run_once()
+
+
+@pytest.fixture
+async def fed(
+    hill: Stage, calendar_server: CalendarServer, session: aiohttp.ClientSession
+) -> Stage:
+    """The small team, with a roster from a feed that has been read once."""
+    calendar_server.gives(ROW, etag='"1"')
+    await add_feed(calendar_server.url, PLACE, means(hill, session), hill.clock.now())
+    return hill
+
+
+async def test_a_feed_is_looked_at_when_its_time_has_come_and_not_before(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    await look(fed)
+    assert len(calendar_server.asked) == 1
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    await look(fed)
+    await look(fed)
+    assert len(calendar_server.asked) == 2
+    assert kept(fed).fetch_at == fed.clock.now() + INTERVAL
+
+
+async def test_a_file_that_is_as_it_was_is_not_sent_again_and_changes_nothing(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    before = kept(fed)
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    await look(fed)
+    assert calendar_server.asked[-1]["If-None-Match"] == '"1"'
+    assert kept(fed) == replace(before, fetch_at=fed.clock.now() + INTERVAL)
+
+
+async def test_what_changed_in_a_feed_moves_the_prompt(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    await fed.practice.app.tick()
+    due = [one["due_at"] for one in fed.deliveries() if one["recipient"] == "U0DINA"]
+    assert datetime.fromisoformat("2026-11-24T18:50+00:00") in due
+    calendar_server.gives(LATER, etag='"2"')
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    await look(fed)
+    await fed.practice.app.tick()
+    planned = [one for one in fed.deliveries() if one["state"] == "planned"]
+    due = [one["due_at"] for one in planned if one["recipient"] == "U0DINA"]
+    assert datetime.fromisoformat("2026-11-24T19:20+00:00") in due
+    assert datetime.fromisoformat("2026-11-24T18:50+00:00") not in due
+
+
+async def test_a_file_that_does_not_fit_changes_nothing_and_is_asked_for_whole_again(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    before = kept(fed)
+    calendar_server.gives(ROW + "Zed,2026-11-24 13:00,2026-11-24 19:00\n", etag='"2"')
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    assert await look(fed) == 1
+    after = kept(fed)
+    assert after.calendar == before.calendar
+    assert after.etag == '"1"'
+    assert str(after.trouble).startswith("line 3: the person is nobody in this team; ")
+    calendar_server.gives(LATER, etag='"3"')
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    assert await look(fed) == 0
+    assert (kept(fed).trouble, kept(fed).failures, kept(fed).etag) == (None, 0, '"3"')
+
+
+async def test_a_server_in_trouble_is_left_alone_for_longer_each_time(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    calendar_server.status = 503
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    waits = []
+    for _ in range(6):
+        await look(fed)
+        now, found = fed.clock.now(), kept(fed)
+        assert found.trouble == "127.0.0.1 answers 503 in place of a calendar"
+        assert found.fetch_at
+        waits.append((found.fetch_at - now) // timedelta(minutes=1))
+        await fed.clock.jump(found.fetch_at)
+    assert waits == [10, 20, 40, 80, 160, 180]
+    assert wait_after(10**9) == INTERVAL
+
+
+async def test_a_server_that_asks_for_a_longer_pause_gets_it(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    calendar_server.status, calendar_server.headers = 429, {"Retry-After": "7200"}
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    await look(fed)
+    assert kept(fed).fetch_at == fed.clock.now() + timedelta(hours=2)
+
+
+async def test_a_roster_that_was_removed_while_it_was_fetched_stays_removed(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    calendar_server.held = asyncio.Event()
+    looking = asyncio.create_task(look(fed))
+    await calendar_server.reached.wait()
+    fed.db.now(rosters.remove, *_key())
+    calendar_server.held.set()
+    await looking
+    assert fed.db.now(rosters.every) == []
+
+
+def _key() -> tuple[str, str]:
+    return PLACE.team, PLACE.name
+
+
+async def test_two_processes_do_not_ask_for_the_same_feed(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    calendar_server.held = asyncio.Event()
+    looking = asyncio.create_task(look(fed))
+    await calendar_server.reached.wait()
+    await look(fed)
+    calendar_server.held.set()
+    await looking
+    assert len(calendar_server.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "why"),
+    [
+        (401, {}, "asks for a password; take the secret address that it gives for other apps"),
+        (500, {}, "answers 500 in place of a calendar"),
+        (302, {"Location": "http://calendar.example/a"}, "sends on to an address that is not safe"),
+        (302, {"Location": "https://127.0.0.1:1/a"}, "sends on to another address that cannot be"),
+        (302, {"Location": "/again"}, "sends on to another address that cannot be followed"),
+    ],
+)
+async def test_why_a_server_gave_no_calendar_is_told_without_the_address(
+    calendar_server: CalendarServer,
+    session: aiohttp.ClientSession,
+    status: int,
+    headers: dict[str, str],
+    why: str,
+) -> None:
+    calendar_server.status, calendar_server.headers = status, headers
+    with pytest.raises(FetchError) as error:
+        await fetch(session, calendar_server.url, Mark())
+    assert str(error.value).startswith(why)
+    assert "private-4f1a" not in str(error.value)
+
+
+async def test_a_server_that_sends_on_to_itself_is_followed(
+    calendar_server: CalendarServer, session: aiohttp.ClientSession
+) -> None:
+    calendar_server.gives(ROW)
+    calendar_server.moved = "/new/roster.ics"
+    assert (await fetch(session, calendar_server.url, Mark())).data == ROW.encode()
+
+
+async def test_a_file_without_end_is_given_up(
+    calendar_server: CalendarServer, session: aiohttp.ClientSession
+) -> None:
+    calendar_server.body = b"x" * 10_000_001
+    with pytest.raises(FetchError, match=r"^sends more than 10 MB; share a calendar with the"):
+        await fetch(session, calendar_server.url, Mark())
+
+
+async def test_nobody_there_and_a_dropped_connection_are_told_alike(
+    calendar_server: CalendarServer, session: aiohttp.ClientSession
+) -> None:
+    calendar_server.hangs_up = True
+    for url in (calendar_server.url, "http://127.0.0.1:9/roster.ics"):
+        with pytest.raises(FetchError, match=r"^cannot be reached$"):
+            await fetch(session, url, Mark())
