@@ -15,7 +15,7 @@ from bot.use_cases.clean_up import clean_up
 from bot.use_cases.close_rounds import close_due_rounds, sweep
 from bot.use_cases.look_ahead import look_ahead
 from bot.use_cases.open_rounds import open_due_rounds
-from bot.use_cases.plan_prompts import plan_prompts
+from bot.use_cases.plan_prompts import plan_some
 from schedules.dispatcher import Dispatcher
 from schedules.feeds import LOOKING, Feeds
 from schedules.turns import Turn, cancelled, whenever
@@ -73,7 +73,8 @@ class Rota:
             sealer=services.sealer,
             now=now,
         )
-        await db.run(plan_prompts, now)
+        while await db.run(plan_some, now):
+            pass
 
     async def upcoming(self) -> datetime | None:
         """The next instant at which there is something to do."""

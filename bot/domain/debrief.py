@@ -1,13 +1,13 @@
 """Who is offered a debrief, where and when."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.prompts import Kind, Prompt
-from bot.domain.shifts import occurrences, on_shift
 from bot.domain.team import Team
+from bot.domain.working import Worked, at_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +41,28 @@ class Leaving:
         return Prompt(Kind.DEBRIEF, recipient, self.ends - lead, self.ends, self.team, subject)
 
 
-def debrief_prompts(team: Team, since: datetime, until: datetime) -> Iterator[Prompt]:
-    """The debriefs that are due in [since, until)."""
+def debrief_prompts(
+    team: Team, worked: Sequence[Worked], since: datetime, until: datetime
+) -> Iterator[Prompt]:
+    """The debriefs that are due in [since, until), of a team that works `worked`."""
     lead = timedelta(minutes=team.debrief_lead_minutes)
-    for leaving in leavings(team, since + lead, until + lead):
+    for leaving in leavings(team.key, worked, since + lead, until + lead):
         yield leaving.prompt(team.channel, lead)
 
 
-def leavings(team: Team, since: datetime, until: datetime) -> Iterator[Leaving]:
+def leavings(
+    team: str, worked: Sequence[Worked], since: datetime, until: datetime
+) -> Iterator[Leaving]:
     """Who leaves together, for each instant in [since, until) at which shifts end.
 
-    Whoever goes straight on to another shift, or is still on one, does not leave.
+    Whoever goes straight on to another shift, or is still on one, does not leave: `worked` must
+    hold all that starts before `until`, however late it ends.
     """
     zones: dict[datetime, dict[str, str]] = defaultdict(dict)
-    for shift in team.shifts:
-        for occurrence in occurrences(shift, since, until):
-            zones[occurrence.ends].update(dict.fromkeys(shift.people, shift.timezone))
+    for each in worked:
+        if since <= each.ends < until:
+            zones[each.ends][each.person] = each.timezone
     for ends, zone in sorted(zones.items()):
-        people = tuple(sorted(zone.keys() - on_shift(team, ends)))
+        people = tuple(sorted(zone.keys() - at_work(worked, ends)))
         if people:
-            yield Leaving(team.key, people, ends, zone[people[0]])
+            yield Leaving(team, people, ends, zone[people[0]])

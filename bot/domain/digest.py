@@ -1,6 +1,6 @@
 """The weekly digest: when each supervisor gets it, and what it is made of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -10,7 +10,7 @@ from bot.domain.prompts import Kind, Prompt
 from bot.domain.release import Band, Release
 from bot.domain.shifts import DAY, to_utc
 from bot.domain.survey import Item, RoundState, Template
-from bot.domain.team import Member, Team, Weekly
+from bot.domain.team import Team, Weekly
 
 WEEK = timedelta(weeks=1)
 STRONGEST = 3
@@ -54,9 +54,22 @@ def digest_prompts(teams: Iterable[Team], since: datetime, until: datetime) -> l
     The first of their teams by key says when, in the supervisor's own time zone. A digest is about
     all of their teams, so it is planned for none; it expires after a day, as news of last week.
     """
+    found = sorted(teams, key=lambda team: team.key)
+    first: dict[str, str] = {}
+    for team in found:
+        for reader in team.digest_readers():
+            first.setdefault(reader.id, team.key)
+    return [prompt for team in found for prompt in digests_by(team, first, since, until)]
+
+
+def digests_by(
+    team: Team, first: Mapping[str, str], since: datetime, until: datetime
+) -> list[Prompt]:
+    """Those of them that this team plans, given the first team by key that each person reads of."""
     return [
         Prompt(Kind.DIGEST, reader.id, due, due + DAY, None, _week(begins, due))
-        for team, reader in _readers(teams)
+        for reader in team.digest_readers()
+        if first[reader.id] == team.key
         for begins, due in _weeks(team.digest, reader.timezone, since, until)
     ]
 
@@ -70,15 +83,6 @@ def strongest(released: Released) -> list[Item]:
     for level in (Band.MOST, Band.SOME):
         found += [i for i in released.template.items if released.release.bands[i.key] is level]
     return found[:STRONGEST]
-
-
-def _readers(teams: Iterable[Team]) -> Iterator[tuple[Team, Member]]:
-    seen: set[str] = set()
-    for team in sorted(teams, key=lambda team: team.key):
-        for reader in team.digest_readers():
-            if reader.id not in seen:
-                seen.add(reader.id)
-                yield team, reader
 
 
 def _weeks(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from bot.domain.team import Shift, Team
+from bot.domain.working import Worked
 
 DAY = timedelta(days=1)
 
@@ -44,15 +45,18 @@ def occurrences(shift: Shift, since: datetime, until: datetime) -> Iterator[Occu
             yield Occurrence(shift, starts, ends)
 
 
-def on_shift(team: Team, now: datetime) -> frozenset[str]:
-    """Who of the team is at work now. A shift has ended at the instant of its end."""
-    just_after = now + timedelta(microseconds=1)
-    return frozenset(
-        person
-        for shift in team.shifts
-        for occurrence in occurrences(shift, just_after, now + 2 * DAY)
-        if occurrence.starts <= now
-        for person in shift.people
+def patterns(team: Team, since: datetime, until: datetime) -> list[Worked]:
+    """Who works when by the team's patterns: every shift that ends in [since, until), in order.
+
+    Splitting a window in two neither loses nor repeats one.
+    """
+    return sorted(
+        {
+            Worked(found.starts, found.ends, person, shift.timezone)
+            for shift in team.shifts
+            for found in occurrences(shift, since, until)
+            for person in shift.people
+        }
     )
 
 

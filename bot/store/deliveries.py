@@ -1,10 +1,12 @@
 """Planned prompts and where each stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, union_all, update
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, true, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -16,6 +18,9 @@ from bot.store.types import Instant
 
 D = delivery.c
 
+MANY = 5_000
+"""Keys in one statement; SQLite takes 32,766 parameters at most, PostgreSQL 65,535."""
+
 NOT_BEGUN = (State.PLANNED, State.WITHDRAWN)
 OPEN = (State.PLANNED, State.CLAIMED, State.DOUBTFUL)
 ENDED = ("state", "channel", "ts", "sent_at", "trouble")
@@ -23,32 +28,28 @@ ENDED = ("state", "channel", "ts", "sent_at", "trouble")
 _DIRECT = or_(D.recipient.startswith("U"), D.recipient.startswith("W"))
 
 
-def plan(tx: Connection, prompts: list[Prompt]) -> int:
+def plan(tx: Connection, prompts: Sequence[Prompt]) -> int:
     """Write down what is to be sent, and how many of them are new.
 
     One that is known already, by its key, is left as it is.
     """
     if not prompts:
         return 0
-    return len(tx.execute(_insert(tx, [_row(prompt) for prompt in prompts])).all())
+    # In one order for all, so that two who plan the same at once never wait for each other.
+    rows = [_row(prompt) for prompt in sorted(prompts, key=attrgetter("key"))]
+    return len(tx.execute(_insert(tx), rows).all())
 
 
-def renew(tx: Connection, prompts: list[Prompt]) -> int:
+def renew(tx: Connection, prompts: Sequence[Prompt]) -> int:
     """Give what waits, or was taken back, its present subject, and how many that changed.
 
     What has been sent, or may have been, stays as it is.
     """
-    if not prompts:
-        return 0
-    open_ones = and_(D.state.in_(NOT_BEGUN), D.due_at >= min(p.due_at for p in prompts))
-    rows = tx.execute(select(delivery).where(open_ones)).mappings()
-    known = {row["key"]: row for row in rows}
-    changed = 0
-    for prompt in prompts:
-        row = known.get(prompt.key)
-        if row and (row["state"] == State.WITHDRAWN or _prompt(row) != prompt):
-            changed += _renew(tx, row["id"], prompt)
-    return changed
+    return sum(
+        _renew(tx, row["id"], prompt)
+        for prompt, row in _known(tx, prompts)
+        if row["state"] == State.WITHDRAWN or _prompt(row) != prompt
+    )
 
 
 def claim(
@@ -128,9 +129,11 @@ def postpone(tx: Connection, claimed: Delivery, until: datetime) -> bool:
     return _mine(tx, claimed, state=State.PLANNED, next_try_at=until)
 
 
-def next_due(tx: Connection) -> datetime | None:
-    """The earliest instant at which there is something to claim."""
-    firsts = [select(func.min(D.next_try_at).label("at")).where(D.state == state) for state in OPEN]
+def next_due(tx: Connection, after: datetime | None = None) -> datetime | None:
+    """The earliest instant (later than `after`) at which there is something to claim."""
+    later = true() if after is None else D.next_try_at > after
+    first = select(func.min(D.next_try_at).label("at"))
+    firsts = [first.where(D.state == state, later) for state in OPEN]
     each = union_all(*firsts).subquery()
     found: datetime | None = tx.scalar(select(func.min(each.c.at)))
     return found
@@ -171,15 +174,37 @@ def upcoming(tx: Connection, recipients: list[str], now: datetime, limit: int) -
     return [_prompt(row) for row in rows]
 
 
-def withdraw(tx: Connection, kinds: Sequence[Kind], since: datetime, keep: Iterable[Prompt]) -> int:
-    """Take back what is planned of these kinds from `since` on, except for what is in `keep`."""
+def withdraw(
+    tx: Connection, kind: Kind, since: datetime, keep: Iterable[Prompt], **whose: Collection[str]
+) -> int:
+    """Take back what is planned of this kind from `since` on, except for what is in `keep`.
+
+    `whose`: one or both of the columns `team` and `recipient`, with their values.
+    """
     kept = {prompt.key for prompt in keep}
-    planned = and_(D.state == State.PLANNED, D.kind.in_(kinds), D.due_at >= since)
+    its = and_(*(delivery.c[column].in_(values) for column, values in whose.items()))
+    planned = and_(its, D.kind == kind, D.due_at >= since, D.state == State.PLANNED)
     rows = tx.execute(select(D.id, D.key).where(planned))
     stale = [row.id for row in rows if row.key not in kept]
     if stale:
-        tx.execute(update(delivery).where(D.id.in_(stale)).values(state=State.WITHDRAWN))
+        these = and_(D.id.in_(stale), D.state == State.PLANNED)
+        tx.execute(update(delivery).where(these).values(state=State.WITHDRAWN))
     return len(stale)
+
+
+def _known(tx: Connection, prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, Mapping[str, Any]]]:
+    """Those that are planned or taken back, each with its row."""
+    by_key = {prompt.key: prompt for prompt in prompts}
+    for keys in _in_parts(by_key):
+        these = and_(D.key.in_(keys), D.state.in_(NOT_BEGUN))
+        for row in tx.execute(select(delivery).where(these)).mappings().all():
+            yield by_key[row["key"]], row
+
+
+def _in_parts(keys: Iterable[str]) -> Iterator[list[str]]:
+    left = iter(keys)
+    while part := list(islice(left, MANY)):
+        yield part
 
 
 def _renew(tx: Connection, row: int, prompt: Prompt) -> int:
@@ -200,10 +225,10 @@ def _ended(outcome: Outcome) -> dict[str, Any]:
     return values | {"of": made.id, "made": made.attempt, "then": outcome.next_try_at}
 
 
-def _insert(tx: Connection, rows: list[dict[str, Any]]) -> ReturningInsert[tuple[int]]:
+def _insert(tx: Connection) -> ReturningInsert[tuple[int]]:
     """What is new comes back; a row count would not tell on PostgreSQL."""
     insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    return insert(delivery).values(rows).on_conflict_do_nothing().returning(D.id)
+    return insert(delivery).on_conflict_do_nothing().returning(D.id)
 
 
 def _row(prompt: Prompt) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.release import Band, People, Release
 from bot.domain.survey import TAKES_ANSWERS, Item, Round, RoundState, Template
+from bot.store import teams
 from bot.store.tables import survey_release, survey_round, survey_round_team, survey_slot
 
 R = survey_round.c
@@ -90,8 +91,9 @@ def hold(tx: Connection, round_id: str, until: datetime) -> None:
 
 
 def end(tx: Connection, round_id: str, state: RoundState, now: datetime) -> None:
-    """Close a round for good and delete its slots."""
+    """Close a round for good and delete its slots; the next one of its teams may be due already."""
     tx.execute(delete(survey_slot).where(S.round == round_id))
+    teams.ask_again(tx, tx.scalars(select(T.team).where(T.round == round_id)).all())
     values = {"state": state, "closes_at": now}
     tx.execute(update(survey_round).where(R.id == round_id).values(values))
 

@@ -61,6 +61,8 @@ team = Table(
     Column("break_reminders", Boolean, nullable=False, server_default=true()),
     # When the planner looks at this team again; a change of what it goes by sets it to the past.
     Column("plan_at", Instant, nullable=False, index=True, server_default=LONG_AGO),
+    # The same for whoever sees whether a survey is to be opened.
+    Column("survey_at", Instant, nullable=False, index=True, server_default=LONG_AGO),
 )
 
 member = Table(
@@ -101,7 +103,7 @@ survey_cadence = Table(
     Column("opens", Time, nullable=False),
     Column("closes", Time, nullable=False),
     Column("open_days", Integer, nullable=False),
-    Column("group", KEY),
+    Column("group", KEY, index=True),
 )
 
 # A roster's calendar is iCalendar text in which an attendee is a Slack id and nothing else is said.

@@ -1,14 +1,26 @@
 """Keeping and finding teams."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    delete,
+    insert,
+    select,
+    true,
+    update,
+)
 
 from bot.domain.team import Member, Role, Shift, SurveyCadence, Team, Weekly
-from bot.store import tables
+from bot.store import planning, tables
 
 AS_THEY_ARE = (
     "key",
@@ -23,10 +35,18 @@ AS_THEY_ARE = (
 )
 """The fields of a team that are columns of the same name."""
 
+Rows = list[dict[str, Any]]
+Which = Callable[[ColumnElement[str]], ColumnElement[bool]]
+"""Of which teams, given the column that has their key."""
+
 
 def save(tx: Connection, team: Team) -> bool:
-    """Make the stored team equal to this one; True where that changed anything."""
-    if load(tx, team.key) == team:
+    """Make the stored team equal to this one; True where that changed anything.
+
+    The planner looks again at it, and at all teams whose digests or surveys may change with it.
+    """
+    old = load(tx, team.key)
+    if old == team:
         return False
     row = _row(team)
     changed = tx.execute(update(tables.team).where(tables.team.c.key == team.key).values(row))
@@ -36,14 +56,23 @@ def save(tx: Connection, team: Team) -> bool:
     _replace(tx, tables.shift, team.key, [_shift_row(i, s) for i, s in enumerate(team.shifts)])
     cadence = [asdict(team.survey)] if team.survey else []
     _replace(tx, tables.survey_cadence, team.key, cadence)
-    look_again(tx, [team.key])
+    look_again(tx, planning.concerned(tx, [old, team] if old else [team]))
     return True
 
 
-def look_again(tx: Connection, keys: Iterable[str]) -> None:
+def look_again(tx: Connection, keys: Collection[str]) -> None:
     """Have the planner look at these teams at its next turn: what they go by has changed."""
-    these = tables.team.c.key.in_(list(keys))
-    tx.execute(update(tables.team).where(these).values(plan_at=LONG_AGO))
+    _at_once(tx, keys, "plan_at", "survey_at")
+
+
+def ask_again(tx: Connection, keys: Collection[str]) -> None:
+    """Have it seen at the next turn whether a survey of these teams is due."""
+    _at_once(tx, keys, "survey_at")
+
+
+def _at_once(tx: Connection, keys: Collection[str], *columns: str) -> None:
+    these = update(tables.team).where(tables.team.c.key.in_(keys))
+    tx.execute(these.values(dict.fromkeys(columns, LONG_AGO)))
 
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -51,51 +80,56 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 def load(tx: Connection, key: str) -> Team | None:
     """The team with this key."""
-    row = tx.execute(select(tables.team).where(tables.team.c.key == key)).mappings().first()
-    if row is None:
-        return None
-    cadence = next(iter(_rows(tx, tables.survey_cadence, key)), None)
-    return Team(
-        key=row["key"],
-        name=row["name"],
-        channel=row["channel"],
-        timezone=row["timezone"],
-        debrief_lead_minutes=row["debrief_lead_minutes"],
-        digest=Weekly(row["digest_weekday"], row["digest_at"]),
-        survey=SurveyCadence(**cadence) if cadence else None,
-        members=tuple(_member(found) for found in _rows(tx, tables.member, key)),
-        shifts=tuple(_shift(found) for found in _rows(tx, tables.shift, key)),
-        danger_route=row["danger_route"],
-        holiday_region=row["holiday_region"],
-        daily_budget=row["daily_budget"],
-        break_reminders=row["break_reminders"],
-    )
+    return next(iter(several(tx, [key])), None)
+
+
+def several(tx: Connection, keys: Collection[str]) -> list[Team]:
+    """The teams with these keys, by key, in four statements however many there are."""
+    return _loaded(tx, lambda column: column.in_(keys))
 
 
 def every(tx: Connection) -> list[Team]:
     """All teams, by key."""
-    return _loaded(tx, list(tx.scalars(select(tables.team.c.key).order_by(tables.team.c.key))))
+    return _loaded(tx, lambda _: true())
 
 
 def of_person(tx: Connection, person: str) -> list[Team]:
     """The teams that this person belongs to, by key."""
     member = tables.member.c
-    found = select(member.team).where(member.person == person).order_by(member.team)
-    return _loaded(tx, list(tx.scalars(found)))
+    return several(tx, list(tx.scalars(select(member.team).where(member.person == person))))
 
 
-def _loaded(tx: Connection, keys: list[str]) -> list[Team]:
-    return [team for key in keys if (team := load(tx, key))]
+def _loaded(tx: Connection, of: Which) -> list[Team]:
+    members, shifts = (_rows(tx, table, of) for table in (tables.member, tables.shift))
+    cadences = _rows(tx, tables.survey_cadence, of)
+    rows = tx.execute(select(tables.team).where(of(tables.team.c.key))).mappings()
+    return [
+        _team(row, members[row["key"]], shifts[row["key"]], cadences[row["key"]])
+        for row in sorted(rows, key=itemgetter("key"))
+    ]
 
 
-def _rows(tx: Connection, table: Table, key: str) -> list[dict[str, Any]]:
-    query = select(table).where(table.c.team == key)
+def _team(row: RowMapping, members: Rows, shifts: Rows, cadences: Rows) -> Team:
+    return Team(
+        **{name: row[name] for name in AS_THEY_ARE},
+        digest=Weekly(row["digest_weekday"], row["digest_at"]),
+        survey=next((SurveyCadence(**cadence) for cadence in cadences), None),
+        members=tuple(_member(found) for found in members),
+        shifts=tuple(_shift(found) for found in shifts),
+    )
+
+
+def _rows(tx: Connection, table: Table, of: Which) -> dict[str, Rows]:
+    """Each team's rows, in the order of their position."""
+    query = select(table).where(of(table.c.team))
     if "position" in table.c:
         query = query.order_by(table.c.position)
-    return [
-        {name: value for name, value in row.items() if name not in {"team", "position"}}
-        for row in tx.execute(query).mappings()
-    ]
+    found = defaultdict[str, Rows](list)
+    for row in tx.execute(query).mappings():
+        its = dict(row)
+        its.pop("position", None)
+        found[its.pop("team")].append(its)
+    return found
 
 
 def _replace(tx: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> None:

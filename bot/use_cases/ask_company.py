@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.domain.prompts import Kind, Prompt
-from bot.domain.shifts import on_shift
 from bot.domain.team import Member
-from bot.store import deliveries, teams
+from bot.store import deliveries, occurrences, teams
 
 AN_HOUR = timedelta(hours=1)
 """An ask or an answer that could not be delivered by then is no longer of use."""
@@ -18,7 +17,7 @@ def find_company(tx: Connection, person: str, team: str, now: datetime) -> list[
     found = teams.load(tx, team)
     if found is None or found.member(person) is None:
         return []
-    here = on_shift(found, now) - {person}
+    here = occurrences.at_work(tx, team, now) - {person}
     return [member for member in found.members if member.id in here]
 
 

@@ -7,8 +7,7 @@ from sqlalchemy import Connection
 from bot.content.catalogue import Words
 from bot.domain.debrief import Leaving
 from bot.domain.prompts import Kind, Prompt
-from bot.domain.shifts import on_shift
-from bot.store import teams
+from bot.store import occurrences, teams
 from bot.use_cases.compose_breaks import compose_break, compose_welcome
 from bot.use_cases.survey_invitation import (
     compose_ended,
@@ -33,7 +32,7 @@ def _debrief(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
     team = teams.load(tx, leaving.team)
     if team is None:
         return None
-    company = bool(on_shift(team, prompt.due_at) - {leaving.people[0]})
+    company = bool(occurrences.at_work(tx, team.key, prompt.due_at) - {leaving.people[0]})
     return debrief_prompt.prompt(words, leaving, team.timezone, company=company)
 
 

@@ -6,17 +6,37 @@ from sqlalchemy import Connection
 
 from bot.domain.release import pooled
 from bot.domain.rounds import next_change
-from bot.store import deliveries, rounds, teams
+from bot.domain.team import Team
+from bot.store import deliveries, planning, rounds, teams
 from bot.use_cases.plan_prompts import scheduled
+from bot.use_cases.who_works import who_works
 
 HORIZON = timedelta(days=8)
 """A digest comes once a week, so there is always something within eight days."""
 
 
 def look_ahead(tx: Connection, now: datetime) -> datetime | None:
-    """The earliest instant after `now` at which a prompt is due, or a round opens or closes."""
+    """The earliest instant after `now` at which a prompt is due, or a round opens or closes.
+
+    It goes by what is planned, and by the teams' set-up only for the time beyond that.
+    """
     found = teams.every(tx)
     closings = [opened.closes_at for opened in rounds.open_rounds(tx)]
-    instants = [prompt.due_at for prompt in scheduled(found, now, now + HORIZON)]
-    known = [*instants, next_change(pooled(found), closings, now), deliveries.next_due(tx)]
-    return min((instant for instant in known if instant and instant > now), default=None)
+    known = (next_change(pooled(found), closings, now), deliveries.next_due(tx, now))
+    soonest = min((instant for instant in known if instant), default=None)
+    planned_until = planning.earliest(tx)
+    if soonest and planned_until and soonest <= planned_until:
+        return soonest
+    later = _not_planned_yet(tx, found, now)
+    return min((instant for instant in (soonest, later) if instant), default=None)
+
+
+def _not_planned_yet(tx: Connection, found: list[Team], now: datetime) -> datetime | None:
+    worked = who_works(tx, found, now, HORIZON)
+    first = planning.first_read(tx, {one.id for team in found for one in team.digest_readers()})
+    due = (
+        prompt.due_at
+        for team in found
+        for prompt in scheduled(team, worked.get(team.key, []), first, now, now + HORIZON)
+    )
+    return min((instant for instant in due if instant > now), default=None)

@@ -1,20 +1,30 @@
 """Open the survey rounds whose time has come."""
 
 import logging
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from functools import cache
 
 from sqlalchemy import Connection
 
 from bot.content.templates import Templates
+from bot.domain.group import Group
 from bot.domain.release import MIN_INVITED, pooled
-from bot.domain.rounds import Window, current_window
+from bot.domain.rounds import Window, current_window, next_opening
 from bot.seal.keys import RoundKeys
 from bot.seal.slots import Sealer
-from bot.store import rounds, teams
+from bot.store import planning, rounds, teams
 from bot.use_cases.open_round import Means, NotOpened, Opening, open_round
 
 log = logging.getLogger(__name__)
+
+AGAIN = timedelta(days=1)
+"""A group is looked at once a day at least, however far its next opening is."""
+
+BUSY = timedelta(minutes=15)
+"""Before it is tried again to open a round that could not be: its window lasts for days."""
+
+BATCH = 100
 
 
 def open_due_rounds(
@@ -22,22 +32,51 @@ def open_due_rounds(
 ) -> list[str]:
     """Open a round for each group that has a window now, and say which rounds those are.
 
-    Once for each window, and not at all where a round of the group's was open in it already.
+    Once for each window, and not at all where a round of the group's was open in it already. Only
+    groups are looked at that have something due.
     """
     means = Means(templates, keys, sealer)
-    wanted = [
-        _wanted(tx, Opening(group, group.survey.template, window))
-        for group in pooled(teams.every(tx))
-        if group.survey and (window := current_window(group, now))
-    ]
-    opened = [_open(tx, means, one, now) for one in wanted if one]
-    return [round_id for round_id in opened if round_id]
+    opened: list[str] = []
+    while due := planning.to_ask(tx, now, AGAIN, BATCH):
+        opened += _look(tx, means, due, now)
+    return opened
 
 
-def _wanted(tx: Connection, opening: Opening) -> Opening | None:
-    window = opening.window
-    known = rounds.had_one(tx, opening.group.key, window.opens, window.closes)
-    return None if known else opening
+def _look(tx: Connection, means: Means, due: Collection[str], now: datetime) -> list[str]:
+    """Open what these teams' groups want, and note when to look at them again."""
+    groups = _groups(tx, due)
+    again = dict.fromkeys(due, now + AGAIN)
+    opened: list[str] = []
+    for group in _whole(tx, groups, now):
+        wanted = _wanted(tx, group, now)
+        made = _open(tx, means, wanted, now) if wanted else None
+        opened += [made] if made else []
+        at = now + BUSY if wanted and not made else next_opening(group, now)
+        again |= {team.key: min(at or now + AGAIN, now + AGAIN) for team in group.teams}
+    planning.asked(tx, again)
+    return opened
+
+
+def _groups(tx: Connection, due: Collection[str]) -> list[Group]:
+    """The groups of these teams, as far as that can be told without the other groups."""
+    named = {team.group for team in teams.several(tx, due)}
+    return pooled(teams.several(tx, planning.of_groups(tx, named)))
+
+
+def _whole(tx: Connection, groups: list[Group], now: datetime) -> list[Group]:
+    """The same, with whom each invites where one has a window now: that hangs on all groups."""
+    if not any(_wanted(tx, group, now) for group in groups):
+        return groups
+    keys = {group.key for group in groups}
+    return [group for group in pooled(teams.every(tx)) if group.key in keys]
+
+
+def _wanted(tx: Connection, group: Group, now: datetime) -> Opening | None:
+    window = current_window(group, now)
+    if group.survey is None or window is None:
+        return None
+    known = rounds.had_one(tx, group.key, window.opens, window.closes)
+    return None if known else Opening(group, group.survey.template, window)
 
 
 def _open(tx: Connection, means: Means, wanted: Opening, now: datetime) -> str | None:

@@ -1,33 +1,90 @@
-"""Write down what the schedules ask for in the coming day."""
+"""Write down who works in the coming days, and what the schedules ask for in the coming one."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy import Connection
 
+from bot.domain.breaks import break_prompts
 from bot.domain.debrief import debrief_prompts
-from bot.domain.digest import digest_prompts
+from bot.domain.digest import digests_by
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.team import Team
-from bot.store import deliveries, teams
+from bot.domain.working import Worked
+from bot.store import deliveries, occurrences, planning, teams
+from bot.use_cases.who_works import who_works
 
 DAY = timedelta(days=1)
-SCHEDULED = (Kind.DEBRIEF, Kind.DIGEST)
-"""The kinds that follow from a team's set-up alone, so that a change of set-up takes them back."""
+BATCH = 50
+"""Teams that are planned in one transaction, so that a press waits for no more than these."""
+
+AGAIN = timedelta(hours=6)
+"""After so long at most a team is planned again, though nothing about it changed: well before the
+day that is planned is over."""
 
 
 def plan_prompts(tx: Connection, now: datetime) -> int:
-    """Plan the coming day, and how many prompts that added, changed or took back.
+    """Plan every team that is to be planned, and how much that added, changed or took back.
 
     What became due while nothing ran is planned too, unless it is too late for it already. Doing
     it twice changes nothing; after a change of set-up, what no longer holds is withdrawn.
     """
-    prompts = [p for p in scheduled(teams.every(tx), now - DAY, now + DAY) if p.expires_at > now]
-    renewed = deliveries.renew(tx, prompts)
-    planned = deliveries.plan(tx, prompts)
-    return renewed + planned + deliveries.withdraw(tx, SCHEDULED, now, prompts)
+    changed = 0
+    while keys := planning.to_plan(tx, now, AGAIN, BATCH):
+        changed += _plan(tx, keys, now)
+    return changed
 
 
-def scheduled(found: list[Team], since: datetime, until: datetime) -> list[Prompt]:
-    """What the teams' set-up asks for in [since, until)."""
-    debriefs = [prompt for team in found for prompt in debrief_prompts(team, since, until)]
-    return [*debriefs, *digest_prompts(found, since, until)]
+def plan_some(tx: Connection, now: datetime) -> bool:
+    """The same for as many teams as are planned in one transaction; whether there were any."""
+    keys = planning.to_plan(tx, now, AGAIN, BATCH)
+    if keys:
+        _plan(tx, keys, now)
+    return bool(keys)
+
+
+def _plan(tx: Connection, keys: Sequence[str], now: datetime) -> int:
+    found = teams.several(tx, keys)
+    worked = who_works(tx, found, now)
+    moved = occurrences.replace(tx, worked, now - DAY)
+    planned = [team for team in found if team.key in worked]
+    prompted = _arrange(tx, planned, worked, now)
+    planning.planned(tx, {key: again_at(key, now) for key in keys})
+    return moved + prompted
+
+
+def _arrange(
+    tx: Connection, found: Sequence[Team], worked: Mapping[str, Sequence[Worked]], now: datetime
+) -> int:
+    """Have what is planned of these teams be what their shifts and their set-up ask for."""
+    readers = {reader.id for team in found for reader in team.digest_readers()}
+    first = planning.first_read(tx, readers)
+    since, until = now - DAY, now + DAY
+    every = [p for t in found for p in scheduled(t, worked[t.key], first, since, until)]
+    wanted = [prompt for prompt in every if prompt.expires_at > now]
+    changed = deliveries.renew(tx, wanted) + deliveries.plan(tx, wanted)
+    changed += deliveries.withdraw(
+        tx, Kind.DEBRIEF, since, every, team=[team.key for team in found]
+    )
+    theirs = [reader for reader in readers if first[reader] in worked]
+    return changed + deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
+
+
+def scheduled(
+    team: Team,
+    worked: Sequence[Worked],
+    first: Mapping[str, str],
+    since: datetime,
+    until: datetime,
+) -> Iterator[Prompt]:
+    """What is due of this team in [since, until), given who works and which team plans a digest."""
+    yield from debrief_prompts(team, worked, since, until)
+    yield from break_prompts(team, worked, since, until)
+    yield from digests_by(team, first, since, until)
+
+
+def again_at(key: str, now: datetime) -> datetime:
+    """When to plan a team again: each at its own time, so that they do not all come at once."""
+    share = int.from_bytes(sha256(key.encode()).digest()[:4]) / 2**32
+    return now + AGAIN / 2 * (1 + share)

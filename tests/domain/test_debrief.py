@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from bot.domain.debrief import Leaving, debrief_prompts, leavings
 from bot.domain.prompts import Kind
+from bot.domain.shifts import patterns
 from bot.domain.team import Member, Role, Shift, Team, Weekly
+from bot.domain.working import Worked, distinct
 
 MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -26,8 +28,15 @@ def _team(*shifts: Shift, lead: int = 10) -> Team:
     return Team("t", "Team", "C0TEAM", "Europe/London", lead, digest, None, members, shifts)
 
 
+def _worked(team: Team) -> list[Worked]:
+    return distinct(patterns(team, MONDAY - DAY, MONDAY + 7 * DAY))
+
+
 def _leaving(team: Team) -> list[tuple[str, tuple[str, ...]]]:
-    return [(f"{one.ends:%H:%M}", one.people) for one in leavings(team, MONDAY, MONDAY + DAY)]
+    return [
+        (f"{one.ends:%H:%M}", one.people)
+        for one in leavings(team.key, _worked(team), MONDAY, MONDAY + DAY)
+    ]
 
 
 def test_those_of_one_shift_leave_together() -> None:
@@ -61,7 +70,7 @@ def test_an_end_at_which_nobody_leaves_asks_nobody() -> None:
 
 def test_several_are_asked_in_the_channel_and_one_in_their_messages() -> None:
     team = _team(_shift("17:00", ADA, BEN), _shift("18:00", CLEO))
-    together, alone = debrief_prompts(team, MONDAY, MONDAY + DAY)
+    together, alone = debrief_prompts(team, _worked(team), MONDAY, MONDAY + DAY)
     assert (together.kind, together.recipient, alone.recipient) == (Kind.DEBRIEF, "C0TEAM", CLEO)
     assert together.due_at == MONDAY.replace(hour=16, minute=50)
     assert together.expires_at == MONDAY.replace(hour=17)
@@ -69,7 +78,8 @@ def test_several_are_asked_in_the_channel_and_one_in_their_messages() -> None:
 
 def test_the_prompt_of_a_shift_that_ends_just_after_midnight_is_due_the_day_before() -> None:
     night = replace(_shift("00:05", ADA), starts=time(20))
-    (prompt,) = debrief_prompts(_team(night), MONDAY, MONDAY + DAY)
+    team = _team(night)
+    (prompt,) = debrief_prompts(team, _worked(team), MONDAY, MONDAY + DAY)
     assert prompt.due_at == MONDAY.replace(hour=23, minute=55)
 
 
@@ -80,8 +90,10 @@ def test_each_prompt_is_due_in_the_window_that_was_asked_for_and_in_one_half_of_
     team = _team(_shift("17:00", ADA, BEN), _shift("00:05", CLEO), lead=lead)
     middle = MONDAY + timedelta(minutes=first)
     until = middle + timedelta(minutes=second)
-    whole = list(debrief_prompts(team, MONDAY, until))
-    halves = [*debrief_prompts(team, MONDAY, middle), *debrief_prompts(team, middle, until)]
+    worked = _worked(team)
+    whole = list(debrief_prompts(team, worked, MONDAY, until))
+    halves = [*debrief_prompts(team, worked, MONDAY, middle)]
+    halves += debrief_prompts(team, worked, middle, until)
     assert halves == whole
     assert all(MONDAY <= prompt.due_at < until for prompt in whole)
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.shifts import occurrences, on_shift, to_utc
+from bot.domain.shifts import occurrences, patterns, to_utc
 from bot.domain.team import Member, Role, Shift, Team, Weekly
+from bot.domain.working import at_work
 
 ZONES = (
     "America/Toronto",
@@ -80,6 +81,10 @@ def _team(*shifts: Shift) -> Team:
     return Team("t", "Team", "C0TEAM", "Europe/London", 10, digest, None, (member,), shifts)
 
 
+def _on_shift(team: Team, now: datetime) -> frozenset[str]:
+    return at_work(patterns(team, now, now + timedelta(days=3)), now)
+
+
 @given(shifts(), INSTANTS, st.integers(0, 9000), st.integers(0, 9000))
 def test_splitting_a_window_neither_loses_nor_repeats_an_occurrence(
     shift: Shift, since: datetime, first: int, second: int
@@ -106,7 +111,7 @@ def test_occurrences_are_in_order_within_their_window_and_end_after_they_start(
 def test_somebody_is_on_shift_exactly_during_an_occurrence(shift: Shift, now: datetime) -> None:
     near = occurrences(shift, now - timedelta(days=3), now + timedelta(days=3))
     during = any(one.starts <= now < one.ends for one in near)
-    assert (on_shift(_team(shift), now) == {"U0ADA"}) is during
+    assert (_on_shift(_team(shift), now) == {"U0ADA"}) is during
 
 
 @given(st.sampled_from(ZONES), st.dates(date(2011, 1, 1), date(2030, 1, 1)), MINUTES)
@@ -178,15 +183,15 @@ def test_a_shift_is_over_at_the_instant_of_its_end() -> None:
     noon = datetime(2026, 1, 5, 12, tzinfo=UTC)
     tick = timedelta(microseconds=1)
     instants = [noon.replace(hour=9) - tick, noon.replace(hour=9), noon.replace(hour=17) - tick]
-    assert [bool(on_shift(team, at)) for at in instants] == [False, True, True]
-    assert on_shift(team, noon.replace(hour=17)) == frozenset()
+    assert [bool(_on_shift(team, at)) for at in instants] == [False, True, True]
+    assert _on_shift(team, noon.replace(hour=17)) == frozenset()
 
 
 def test_who_works_the_next_shift_too_is_still_there_at_the_end_of_the_first() -> None:
     team = _team(
         _shift("09:00", "13:00", "Europe/London"), _shift("13:00", "17:00", "Europe/London")
     )
-    assert on_shift(team, datetime(2026, 1, 5, 13, tzinfo=UTC)) == {"U0ADA"}
+    assert _on_shift(team, datetime(2026, 1, 5, 13, tzinfo=UTC)) == {"U0ADA"}
 
 
 @pytest.mark.parametrize("zone", ZONES)

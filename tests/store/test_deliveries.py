@@ -228,21 +228,30 @@ def test_what_comes_next_is_what_waits_for_these_recipients(database: Database) 
 
 
 def test_what_no_longer_holds_is_taken_back_and_nothing_else(database: Database) -> None:
-    _sent(database, _prompt("U1"))
-    kept, past = _prompt("U2", END), _prompt("U3", DUE - SECOND)
-    ask = _prompt("U4", END, Kind.COMPANY_ASK)
-    _planned(database, kept, past, ask, _prompt("U5", END))
-    assert database.now(deliveries.withdraw, [Kind.DEBRIEF], DUE, [kept]) == 1
+    river, hill = a_team(), replace(a_team(), key="hill")
+    for team in (river, hill):
+        database.now(teams.save, team)
+
+    def of(who: str, due: datetime, kind: Kind = Kind.DEBRIEF, team: str = "river") -> Prompt:
+        return replace(_prompt(who, due, kind), team=team)
+
+    kept, sent = of("U2", END), of("U1", DUE)
+    _sent(database, sent)
+    others = [of("U4", END, Kind.COMPANY_ASK), of("U6", END, team="hill")]
+    _planned(database, kept, *others, of("U3", DUE - SECOND), of("U5", END))
+    again = [Kind.DEBRIEF, DUE, [kept]]
+    assert database.now(deliveries.withdraw, *again, team=["river"]) == 1
     states = database.now(_states)
     assert {name for name, state in states.items() if state == "withdrawn"} == {"U5"}
-    assert database.now(deliveries.withdraw, [Kind.DEBRIEF], DUE, [kept]) == 0
+    assert database.now(deliveries.withdraw, *again, team=["river"]) == 0
+    assert database.now(deliveries.withdraw, Kind.DEBRIEF, DUE, [], recipient=["U2"]) == 1
 
 
 def test_what_was_taken_back_can_be_brought_again_with_its_present_subject(
     database: Database,
 ) -> None:
     _planned(database, _prompt("U1"))
-    database.now(deliveries.withdraw, [Kind.DEBRIEF], DUE, [])
+    database.now(deliveries.withdraw, Kind.DEBRIEF, DUE, [], recipient=["U1"])
     again = replace(_prompt("U1"), subject={"people": "U7"}, expires_at=END + SECOND)
     assert database.now(deliveries.renew, [again]) == 1
     assert database.now(deliveries.renew, [again]) == 0

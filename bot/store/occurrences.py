@@ -1,0 +1,94 @@
+"""Who works when, about two days ahead: what the planner has made of patterns and rosters."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select
+
+from bot.domain.working import Worked
+from bot.store.tables import occurrence
+
+O = occurrence.c  # noqa: E741 - like the single letters beside the other tables
+
+
+def replace(tx: Connection, worked: Mapping[str, Sequence[Worked]], since: datetime) -> int:
+    """Make each team's shifts that end at `since` or later these, and how many rows that took.
+
+    By team key; of one person no two shifts may start together. What is the same already is left
+    alone, and so is what ended before `since`, for leftovers.py to delete.
+    """
+    old = _by_team(tx, list(worked))
+    gone, new = list[dict[str, Any]](), list[dict[str, Any]]()
+    for team, wanted in worked.items():
+        present = set(wanted)
+        starts = {(each.person, each.starts) for each in wanted}
+        known = old.get(team, set())
+        gone += [
+            _key(team, each)
+            for each in known - present
+            if each.ends >= since or (each.person, each.starts) in starts
+        ]
+        new += [_row(team, each) for each in wanted if each not in known]
+    _delete(tx, gone)
+    if new:
+        tx.execute(insert(occurrence), new)
+    return len(gone) + len(new)
+
+
+def at_work(tx: Connection, team: str, now: datetime) -> frozenset[str]:
+    """Who of the team is at work now. A shift has ended at the instant of its end."""
+    return frozenset(tx.scalars(select(O.person).where(O.team == team, _during(now))))
+
+
+def working(tx: Connection, persons: Collection[str], now: datetime) -> set[str]:
+    """Those of them who are at work now, for any team."""
+    return set(tx.scalars(select(O.person).where(O.person.in_(persons), _during(now))))
+
+
+def of_person(tx: Connection, person: str, now: datetime) -> list[Worked]:
+    """This person's shifts that are not over, for any team, in order of time."""
+    query = select(O.starts_at, O.ends_at, O.person, O.timezone).distinct()
+    theirs = query.where(O.person == person, O.ends_at > now)
+    return sorted(Worked(*row) for row in tx.execute(theirs))
+
+
+def next_start(tx: Connection, person: str, now: datetime) -> datetime | None:
+    """When this person's next shift begins; None where none is known about two days ahead."""
+    later = and_(O.person == person, O.ends_at > now, O.starts_at > now)
+    found: datetime | None = tx.scalar(select(func.min(O.starts_at)).where(later))
+    return found
+
+
+def _during(now: datetime) -> ColumnElement[bool]:
+    return and_(O.starts_at <= now, O.ends_at > now)
+
+
+def _by_team(tx: Connection, teams: list[str]) -> dict[str, set[Worked]]:
+    query = select(O.team, O.starts_at, O.ends_at, O.person, O.timezone).where(O.team.in_(teams))
+    found: dict[str, set[Worked]] = {}
+    for team, *row in tx.execute(query):
+        found.setdefault(team, set()).add(Worked(*row))
+    return found
+
+
+def _delete(tx: Connection, gone: list[dict[str, Any]]) -> None:
+    if gone:
+        this = and_(
+            O.team == bindparam("of"), O.person == bindparam("who"), O.starts_at == bindparam("at")
+        )
+        tx.execute(delete(occurrence).where(this), gone)
+
+
+def _key(team: str, each: Worked) -> dict[str, Any]:
+    return {"of": team, "who": each.person, "at": each.starts}
+
+
+def _row(team: str, each: Worked) -> dict[str, Any]:
+    return {
+        "team": team,
+        "person": each.person,
+        "starts_at": each.starts,
+        "ends_at": each.ends,
+        "timezone": each.timezone,
+    }
