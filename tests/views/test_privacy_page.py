@@ -28,6 +28,9 @@ def _text(view: View) -> str:
         "*Whoever runs Holdspace:*",
         "destroyed unread after four weeks",
         "Never what anybody wrote",
+        "*Your days off:* until you take them back",
+        "*That you are quiet, and what you turned off:* until it is over",
+        "and not who is quiet or off",
         "If someone may be in danger",
     ],
 )
