@@ -38,7 +38,7 @@ ATTACKERS: dict[str, Attacker] = {
     "R8 `check` and `survey list` before and after": live_figures,
 }
 SCOPES = {"chat:write", "im:write", "commands", "users:read", "users:read.email"}
-SCOPES |= {"channels:read", "groups:read", "im:read"}
+SCOPES |= {"channels:read", "groups:read", "im:read", "dnd:read"}
 SCOPES |= {"im:history"}  # its own DMs alone, in which nobody can write: the tab is read-only
 ONCE = frozenset({"trigger_id", "view_id", "hash", "ts", "id", "root_view_id", "block_id"})
 """What Slack makes up anew for each call."""
@@ -169,6 +169,7 @@ ALLOWED = {
     "users.lookupByEmail",
     "conversations.info",
     "conversations.list",
+    "dnd.teamInfo",
     "views.open",
     "interactive",
 }
