@@ -176,14 +176,19 @@ def _dates(event: Event, name: str, zones: Zones) -> Iterator[Any]:
     for found in several(event, name):
         for each in found.dts:
             if isinstance(each.dt, tuple):
-                yield tuple(_zoned(part, found.params, zones) for part in each.dt)
+                first, last = each.dt
+                length = isinstance(last, timedelta)
+                ends = last if length else _zoned(last, found.params, zones)
+                yield _zoned(first, found.params, zones), ends
             else:
                 yield _zoned(each.dt, found.params, zones)
 
 
 def _zoned(moment: Any, params: Any, zones: Zones) -> Any:  # noqa: ANN401 - whatever the library read
     """With its zone, where it has hours."""
-    if isinstance(moment, date) and moment.year not in YEARS:
+    if not isinstance(moment, date):
+        raise UnfitError("has a time without its day; correct it")
+    if moment.year not in YEARS:
         raise UnfitError("is too far away; correct its year")
     if not isinstance(moment, datetime):
         return moment
