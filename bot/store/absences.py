@@ -6,7 +6,7 @@ What is over is deleted by bot/store/leftovers.py.
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.absence import ALL, TimeOff, local_day
@@ -87,9 +87,7 @@ def quiet_end(tx: Connection, person: str, now: datetime) -> datetime | None:
 
 def be_quiet(tx: Connection, person: str, until: datetime) -> None:
     """Begin, or put the end there."""
-    write = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    row = write(quiet).values(person=person, until=until)
-    tx.execute(row.on_conflict_do_update(index_elements=["person"], set_={"until": until}))
+    _put(tx, quiet, {"person": person}, until)
 
 
 def end_quiet(tx: Connection, person: str) -> None:
@@ -115,9 +113,15 @@ def set_pauses(
 ) -> None:
     """Of these kinds the person pauses exactly `pauses` from now on; other kinds stay."""
     tx.execute(delete(pause).where(PAUSE.person == person, PAUSE.kind.in_(kinds)))
-    rows = [{"person": person, "kind": kind, "until": until} for kind, until in pauses.items()]
-    if rows:
-        tx.execute(insert(pause), rows)
+    for kind, until in pauses.items():
+        _put(tx, pause, {"person": person, "kind": kind}, until)
+
+
+def _put(tx: Connection, table: Table, key: dict[str, str], until: datetime | None) -> None:
+    """Write the row, or the new end where another press has just written it."""
+    write = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    row = write(table).values(**key, until=until)
+    tx.execute(row.on_conflict_do_update(index_elements=list(key), set_={"until": until}))
 
 
 def _lasting(now: datetime) -> ColumnElement[bool]:

@@ -284,7 +284,7 @@ async def test_home_and_forms_say_who_sees_it_and_that_the_channel_goes_on(hill:
 
 
 async def test_somebody_in_no_team_has_no_day_to_speak_of(harbour: Stage) -> None:
-    assert "Your day" not in str(await harbour.person("U0CORA").home())
+    assert "day.quiet" not in actions_of(await harbour.person("U0CORA").home())
 
 
 async def test_no_line_in_the_log_tells_who_is_quiet_or_away(
