@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from bot.content.catalogue import Words
 from bot.domain.breaks import Break, Reminder
+from bot.domain.budget import is_put_off
 from bot.domain.prompts import Prompt
 from bot.store import breaks
 from bot.views import breaks as view
@@ -15,7 +16,7 @@ def compose_break(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
     reminder, last = Reminder.of(prompt), breaks.latest(tx, prompt.recipient)
     if (last and last.spares(prompt)) or not breaks.expected(tx, reminder):
         return None
-    return view.reminder(words, reminder)
+    return view.reminder(words, reminder, again=is_put_off(prompt))
 
 
 def compose_welcome(_tx: Connection, words: Words, prompt: Prompt) -> Message:

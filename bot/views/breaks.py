@@ -16,9 +16,10 @@ ANOTHER = "breaks.another"
 FIVE = "breaks.five"
 
 
-def reminder(words: Words, about: Reminder) -> Message:
-    """To one person, in the middle of a shift; each answer costs one press."""
-    text, small_print = words("breaks.reminder.text"), words("breaks.reminder.small_print")
+def reminder(words: Words, about: Reminder, *, again: bool) -> Message:
+    """To one person, in the middle of a shift, or `again` ten minutes after they put one off."""
+    text = words("breaks.reminder.again" if again else "breaks.reminder.text")
+    small_print = words("breaks.reminder.small_print")
     value = f"{about.starts.isoformat()} {about.ends.isoformat()}"
     row = actions(
         "break",

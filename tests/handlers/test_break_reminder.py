@@ -98,7 +98,7 @@ async def test_in_ten_minutes_may_be_pressed_again_and_again(day: Stage) -> None
         assert await _breaks(ada) == []
         await day.later(1)
         (reminder,) = await _breaks(ada)
-        assert reminder["text"].startswith("The middle of a shift")
+        assert reminder["text"].startswith("Here is the reminder that you asked for.")
     assert len(_today(day)) == 1 + 3
 
 

@@ -17,7 +17,8 @@ LONGEST = Idea("x" * 32, "&" * SHORT, "<" * SHORT)
 SHIFT = Reminder(NOW, NOW + timedelta(hours=8), "U0ADA")
 
 MESSAGES = {
-    "reminder": breaks.reminder(WORDS, SHIFT),
+    "reminder": breaks.reminder(WORDS, SHIFT, again=False),
+    "reminder again": breaks.reminder(WORDS, SHIFT, again=True),
     "put off": breaks.answered(WORDS, "ten"),
     "put off too late": breaks.answered(WORDS, "too_late"),
     "not today": breaks.answered(WORDS, "not_today"),
