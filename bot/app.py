@@ -15,13 +15,14 @@ import handlers
 from bot.clock import Clock, system
 from bot.content import catalogue, templates
 from bot.log import shield
-from bot.seal.keys import RoundKeys
+from bot.seal.keys import KeyDirectoryError, RoundKeys
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import schema
 from bot.store.database import Database
+from bot.use_cases.bind_keys import bind_keys
 from schedules.rota import Rota
 
 log = logging.getLogger(__name__)
@@ -105,7 +106,7 @@ async def build_services(
     """Everything that listeners and schedules work with.
 
     Raises:
-        KeyDirectoryError: others may look at the round keys; nothing has been opened then.
+        KeyDirectoryError: others may look at the round keys, or they are another database's.
         TemplateError: a survey of the organisation's own does not fit; the same.
         SuggestionsError: its file of suggestions for breaks does not fit; the same.
     """
@@ -114,8 +115,14 @@ async def build_services(
     words = catalogue.load(breaks=settings.breaks_file)
     workspace = str((await client.auth_test())["team_id"])
     secret = settings.holdspace_secret.get_secret_value().encode()
+    db = open_database(settings)
+    try:
+        db.now(bind_keys, keys)
+    except KeyDirectoryError:
+        db.close()
+        raise
     return Services(
-        db=open_database(settings),
+        db=db,
         clock=clock,
         words=words,
         templates=surveys,

@@ -1,8 +1,9 @@
 """Slack may hand over the same payload twice; what it asks for is done once."""
 
+import asyncio
 from collections import OrderedDict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 REMEMBERED = 1000
 """Slack repeats a payload within minutes; nobody sends a thousand others meanwhile."""
@@ -13,6 +14,7 @@ class Once:
 
     def __init__(self) -> None:
         self._begun: OrderedDict[str, None] = OrderedDict()
+        self._turns: dict[str, asyncio.Lock] = {}
 
     @contextmanager
     def attempt(self, key: str) -> Iterator[bool]:
@@ -24,6 +26,16 @@ class Once:
             if first:
                 self.undo(key)
             raise
+
+    @asynccontextmanager
+    async def turn(self, key: str) -> AsyncIterator[bool]:
+        """The same where what is done the second time must wait for the end of the first."""
+        async with self._turns.setdefault(key, asyncio.Lock()):
+            try:
+                with self.attempt(key) as first:
+                    yield first
+            finally:
+                self._turns.pop(key, None)
 
     def undo(self, key: str) -> None:
         """It could not be done after all, and may be tried again."""

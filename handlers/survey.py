@@ -42,7 +42,7 @@ class Survey:
         if faults := survey.faults(self._words, given):
             await ack(response_action="errors", errors=faults)
             return
-        with self._kept.attempt(body["view"]["id"]) as first:
+        async with self._kept.turn(body["view"]["id"]) as first:
             found = await self._keep(round_id, body["user"]["id"], given if first else None)
         if isinstance(found, Refusal):
             view = survey.refused(self._words, found)
@@ -55,13 +55,15 @@ class Survey:
     ) -> Invited | Kept | Refusal:
         """Seal an answer; without one, only look what there is to say about the round."""
         if given is None:
-            sealer = self._services.sealer
-            return await self._services.db.run(find_survey, sealer, round_id, person)
-        return await self._submit(Submission(round_id, person, given))
+            return await self._find(round_id, person)
+        return await self._submit(Submission(round_id, person, given, self._services.clock()))
 
     async def _form(self, round_id: str, person: str) -> View:
-        found = await self._services.db.run(find_survey, self._services.sealer, round_id, person)
-        return shown(self._services, found)
+        return shown(self._services, await self._find(round_id, person))
+
+    async def _find(self, round_id: str, person: str) -> Invited | Refusal:
+        its = self._services
+        return await its.db.run(find_survey, its.sealer, round_id, person, its.clock())
 
 
 def shown(services: Services, found: Invited | Refusal) -> View:

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.clock import system
 from bot.services import Services
 from bot.use_cases.clean_up import clean_up
-from bot.use_cases.close_rounds import close_due_rounds, sweep
+from bot.use_cases.close_rounds import close_due_rounds, sweep, tell_of_missing
 from bot.use_cases.look_ahead import look_ahead
 from bot.use_cases.open_rounds import open_due_rounds
 from bot.use_cases.plan_prompts import plan_some
@@ -48,6 +48,7 @@ class Rota:
         """Destroy the keys of rounds that are over; then post at once what a listener asks for."""
         db, keys = self._services.db, self._services.keys
         await db.in_thread(lambda: sweep(db, keys))
+        await db.run(tell_of_missing, keys)
         async with self._dispatcher.open():
             waking = asyncio.create_task(self._wake_the_dispatcher())
             try:
@@ -66,6 +67,7 @@ class Rota:
         services, now = self._services, self._services.clock()
         db, keys = services.db, services.keys
         await db.in_thread(lambda: close_due_rounds(db, keys, now))
+        await db.in_thread(lambda: sweep(db, keys))
         await db.run(
             open_due_rounds,
             templates=services.templates,

@@ -18,6 +18,7 @@ from bot.seal.slots import Sealer
 from bot.settings import Settings
 from bot.store import teams
 from bot.team_file.slack_trouble import FAILURES, phrase
+from bot.use_cases.bind_keys import bind_keys
 from bot.use_cases.find_survey import Invited
 from bot.use_cases.open_by_hand import Wish, find_group, open_by_hand
 from bot.use_cases.open_round import Means, NotOpened
@@ -47,12 +48,13 @@ async def open_now(asked: Asked, settings: Settings, clock: Clock) -> Invited:
 
     Raises:
         Refusal: it cannot be opened, and nothing was changed.
-        KeyDirectoryError: others may look at the round keys.
+        KeyDirectoryError: others may look at the round keys, or they are another database's.
     """
     keys = RoundKeys(settings.round_key_dir)
     means = Means(templates.load(settings.survey_dir), keys, await _sealer(settings))
     db = migrated_database(settings)
     try:
+        db.now(bind_keys, keys)
         return db.now(_open, means, asked, clock())
     finally:
         db.close()

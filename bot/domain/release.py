@@ -144,11 +144,17 @@ def people(respondents: int) -> People:
     return People.TEN if respondents < 20 else People.TWENTY  # noqa: PLR2004 - the same
 
 
-def held_until(opened_at: datetime, closes_at: datetime) -> datetime | None:
-    """When a round that too few answered closes next; None where it has been open long enough."""
-    if closes_at - opened_at >= MAX_OPEN:
+def held_until(opened_at: datetime, closes_at: datetime, now: datetime) -> datetime | None:
+    """When a round that too few answered closes next; None where it has been open long enough.
+
+    A whole number of weeks later, and after `now`, however late the close was noticed.
+    """
+    last, until = opened_at + MAX_OPEN, closes_at + WEEK
+    if closes_at >= last or now >= last:
         return None
-    return min(closes_at + WEEK, opened_at + MAX_OPEN)
+    while until <= now:
+        until += WEEK
+    return min(until, last)
 
 
 def _has_no_cadence(teams: Sequence[Team]) -> bool:

@@ -3,12 +3,14 @@
 import os
 import re
 import stat
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from nacl.public import PrivateKey
 
 ROUND_ID = re.compile(r"[0-9a-f]{32}")
+MARKER = "belongs-to"
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -40,7 +42,7 @@ class RoundKeys:
             why = f"{directory} cannot be used as ROUND_KEY_DIR ({error.strerror}); name another"
             raise KeyDirectoryError(why) from None
         refuse_others(directory)
-        self._directory = directory
+        self._directory = directory.absolute()
 
     def create(self, round_id: str) -> bytes:
         """Make a round's key pair, durably, and return the public key.
@@ -76,22 +78,53 @@ class RoundKeys:
 
         What waits for the disk is done for all of them in a row, which takes hardly longer than
         one.
+
+        Raises:
+            OSError: one could not be; whatever could be done to it and to all others is done.
         """
         there = [path for path in map(self._path, round_ids) if path.exists()]
+        troubles: list[OSError] = []
         with ExitStack() as opened:
-            files = [opened.enter_context(path.open("r+b", buffering=0)) for path in there]
+            files: list[int] = []
+            for path in there:
+                with _noting(troubles):
+                    files.append(os.open(path, os.O_WRONLY))
+                    opened.callback(os.close, files[-1])
+                    os.write(files[-1], os.urandom(PrivateKey.SIZE))
             for file in files:
-                file.write(os.urandom(PrivateKey.SIZE))
-            for file in files:
-                os.fsync(file.fileno())
+                with _noting(troubles):
+                    os.fsync(file)
         for path in there:
-            path.unlink()
+            with _noting(troubles):
+                path.unlink()
         if there:
             self._sync()
+        if troubles:
+            raise troubles[0]
+
+    @property
+    def directory(self) -> Path:
+        """Where they are, as an absolute path."""
+        return self._directory
+
+    def owner(self) -> str | None:
+        """The id of the database whose keys these are, if the directory says so."""
+        marker = self._directory / MARKER
+        return marker.read_text(encoding="ascii").strip() if marker.exists() else None
+
+    def mark(self, owner: str) -> None:
+        """Write down whose keys these are."""
+        with (self._directory / MARKER).open("w", encoding="ascii") as file:
+            file.write(f"{owner}\n")
+        self._sync()
+
+    def all(self) -> list[str]:
+        """The rounds that have a key here."""
+        return sorted(path.stem for path in self._directory.glob("*.key"))
 
     def sweep(self, keep: set[str]) -> list[str]:
         """Destroy the keys of all rounds but these, and say of which."""
-        stale = sorted(path.stem for path in self._directory.glob("*.key") if path.stem not in keep)
+        stale = [round_id for round_id in self.all() if round_id not in keep]
         self.destroy(*stale)
         return stale
 
@@ -109,6 +142,15 @@ class RoundKeys:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+@contextmanager
+def _noting(troubles: list[OSError]) -> Iterator[None]:
+    """Go on after a failure, and remember it."""
+    try:
+        yield
+    except OSError as error:
+        troubles.append(error)
 
 
 def _write(handle: int, content: bytes) -> None:
@@ -135,7 +177,13 @@ def refuse_others(directory: Path) -> None:
 
 
 def _refuse_others(path: Path, mode: str) -> None:
-    if stat.S_IMODE(path.stat().st_mode) & OTHERS:
+    found = path.stat()
+    if found.st_uid != os.geteuid():
+        raise KeyDirectoryError(
+            f"{path} holds what keeps answers anonymous, and belongs to another user of this "
+            f"machine; run Holdspace as its owner, or: chown {os.geteuid()} {path}"
+        )
+    if stat.S_IMODE(found.st_mode) & OTHERS:
         raise KeyDirectoryError(
             f"{path} holds what keeps answers anonymous, and other users of this machine may read "
             f"it; run: chmod {mode} {path}"

@@ -27,5 +27,5 @@ def _read(box: SealedBox[PrivateKey], slot: bytes, sealed: bytes) -> Answer | No
         if content["slot"] != slot.hex():
             return None
         return Answer(dict(content["levels"]), str(content["comment"]))
-    except (CryptoError, ValueError, KeyError, TypeError):
+    except (CryptoError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -124,10 +124,10 @@ def ended_unread(tx: Connection, team: str, since: datetime, until: datetime) ->
     return _rounds(tx, query.order_by(R.closes_at, R.id))
 
 
-def due(tx: Connection, now: datetime, limit: int) -> list[str]:
-    """Rounds whose closing time has come, at most so many."""
-    query = select(R.id).where(OPEN, R.closes_at <= now).order_by(R.id).limit(limit)
-    return list(tx.scalars(query))
+def due(tx: Connection, now: datetime, limit: int, after: str = "") -> list[str]:
+    """Rounds whose closing time has come, by id from beyond `after`, at most so many."""
+    query = select(R.id).where(OPEN, R.closes_at <= now, R.id > after).order_by(R.id)
+    return list(tx.scalars(query.limit(limit)))
 
 
 def _asked(team: str) -> ColumnElement[bool]:

@@ -45,6 +45,14 @@ def _round() -> Column[str]:
     return Column("round", String(32), parent, primary_key=True)
 
 
+# One row: what tells this database from any other, and where its round keys were last.
+installation = Table(
+    "installation",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("key_directory", Text, nullable=False),
+)
+
 team = Table(
     "team",
     metadata,

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random, SystemRandom
 
 from nacl.public import PrivateKey
@@ -21,24 +21,26 @@ log = logging.getLogger(__name__)
 
 RANDOM = SystemRandom()
 
+KEY_MAY_COME_BACK = timedelta(days=1)
+"""After the close, before a round without its key is void: a disk may only not be mounted."""
+
 TOGETHER = 25
 """Rounds that share a transaction: its cost is shared too, and what it locks stays short."""
 
 
-def close_due_rounds(
-    db: Database, keys: RoundKeys, now: datetime, random: Random = RANDOM
-) -> int:
+def close_due_rounds(db: Database, keys: RoundKeys, now: datetime, random: Random = RANDOM) -> int:
     """Close what is due, and how many rounds have ended; a held one has not.
 
     This alone reads private keys, and answers only in memory. A round's release, the end of its
     slots and its new state are one transaction, which some rounds share; the keys are destroyed
     after it. Interrupted before the commit it starts again from the same slots; after it, only keys
     are left, for `sweep`.
-    A round whose key is lost is void: nobody will read it.
+    A round whose key is lost is void: nobody will read it. One that cannot be closed now (others
+    may read its key, a disk is full) is told of in the log and left for the next time.
     """
-    ended = 0
-    while due := db.now(rounds.due, now, TOGETHER):
-        ended += _close_some(db, keys, due, now, random)
+    ended, last = 0, ""
+    while due := db.now(rounds.due, now, TOGETHER, last):
+        ended, last = ended + _close_some(db, keys, due, now, random), due[-1]
     if ended:
         db.scrub()
     return ended
@@ -47,33 +49,54 @@ def close_due_rounds(
 def sweep(db: Database, keys: RoundKeys) -> list[str]:
     """Finish what an interrupted close left over: destroy stale keys, and say of which rounds.
 
-    For the start. An open round whose key is missing is left as it is until its close, because
-    ROUND_KEY_DIR may only be set wrongly; the log tells.
+    For the start, and for each turn of the schedule, so that a key which could not be destroyed at
+    its close is no older than the trouble that kept it.
     """
+    if not keys.all():
+        return []
     stale = db.now(_sweep, keys)
-    db.scrub()
+    if stale:
+        db.scrub()
     return stale
+
+
+def tell_of_missing(tx: Connection, keys: RoundKeys) -> None:
+    """Say in the log which open rounds have no key here. They are left alone until their close.
+
+    ROUND_KEY_DIR may only be set wrongly, or not be mounted yet.
+    """
+    for round_id in sorted(keys.missing({found.id for found in rounds.open_rounds(tx)})):
+        log.error(
+            "ROUND_KEY_DIR has no key for round %(round)s: without it, nobody reads it",
+            {"round": round_id},
+        )
 
 
 def _sweep(tx: Connection, keys: RoundKeys) -> list[str]:
     """Under the lock, so that no key is destroyed whose round the command line just opens."""
     rounds.lock(tx)
-    expected = {found.id for found in rounds.open_rounds(tx)}
-    for round_id in sorted(keys.missing(expected)):
-        log.error(
-            "ROUND_KEY_DIR has no key for round %(round)s: without it, nobody reads it",
-            {"round": round_id},
-        )
-    return keys.sweep(expected)
+    return keys.sweep({found.id for found in rounds.open_rounds(tx)})
 
 
 def _close_some(
     db: Database, keys: RoundKeys, due: list[str], now: datetime, random: Random
 ) -> int:
-    found = {round_id: _key(keys, round_id) for round_id in due}
-    states = db.now(_close_all, found, now, random)
+    """Together, or where that fails one by one, so that no round holds up another."""
+    try:
+        found = {round_id: _key(keys, round_id) for round_id in due}
+        states = db.now(_close_all, found, now, random)
+    except Exception as error:
+        if len(due) > 1:
+            return sum(_close_some(db, keys, [one], now, random) for one in due)
+        what = {"round": due[0], "error": type(error).__name__}
+        log.exception("Round %(round)s cannot be closed now: %(error)s", what)
+        return 0
     ended = [round_id for round_id, state in states.items() if state not in TAKES_ANSWERS]
-    keys.destroy(*ended)
+    try:
+        keys.destroy(*ended)
+    except OSError as error:
+        told = {"count": len(ended), "error": type(error).__name__}
+        log.exception("Not all keys of %(count)s ended rounds are destroyed: %(error)s", told)
     return len(ended)
 
 
@@ -99,6 +122,8 @@ def _close(
     if not found.takes_answers or found.closes_at > now:
         return found.state
     if key is None or bytes(key.public_key) != found.public_key:
+        if now < found.closes_at + KEY_MAY_COME_BACK:
+            return found.state
         return _end_unread(tx, found, RoundState.VOID, now)
     return _count(tx, found, key, now, random)
 
@@ -112,7 +137,7 @@ def _count(
         rounds.publish(tx, found.id, public, now)
         rounds.end(tx, found.id, RoundState.RELEASED, now)
         return RoundState.RELEASED
-    until = held_until(found.opened_at, found.closes_at)
+    until = held_until(found.opened_at, found.closes_at, now)
     if until:
         return _hold(tx, found, until, now)
     return _end_unread(tx, found, RoundState.UNREAD, now)

@@ -37,10 +37,13 @@ class Invited:
         return self.round.closes_at
 
 
-def find_survey(tx: Connection, sealer: Sealer, round_id: str, person: str) -> Invited | Refusal:
-    """The round, if it takes answers and has a slot for this person."""
+def find_survey(
+    tx: Connection, sealer: Sealer, round_id: str, person: str, now: datetime
+) -> Invited | Refusal:
+    """The round, if it takes answers now and has a slot for this person."""
     found = rounds.find(tx, round_id)
-    told = describe(tx, found, person) if found and found.takes_answers else None
+    taking = found is not None and found.takes_answers and found.closes_at > now
+    told = describe(tx, found, person) if found and taking else None
     if told is None:
         return Refusal.CLOSED
     if not rounds.has_slot(tx, round_id, sealer.slot(round_id, person)):

@@ -1,7 +1,7 @@
 """Open one survey round, whoever asked for it: the cadence, or a person."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from bot.content.templates import Templates
 from bot.domain.group import Group
-from bot.domain.release import rule_for
+from bot.domain.release import MIN_FOR_COMMENTS, rule_for
 from bot.domain.rounds import Window
 from bot.domain.survey import Answer, Round, RoundState, Template
 from bot.domain.survey_prompts import invitations
@@ -88,6 +88,8 @@ def _made(keys: RoundKeys, wanted: Opening, template: Template, people: int) -> 
     if rule is None:
         return None
     round_id = secrets.token_hex(16)
+    if people < MIN_FOR_COMMENTS:  # What could never be shown is not asked for.
+        template = replace(template, comment=None)
     return Round(
         id=round_id,
         group=wanted.group.key,

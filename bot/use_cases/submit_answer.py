@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -17,19 +18,12 @@ Kept = Taking
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Submission:
-    """What one person sent for one round. Like an answer, it has no repr."""
+    """What one person sent for one round, and when. Like an answer, it has no repr."""
 
     round: str
     person: str
     answer: Answer
-
-
-def submit_answer(
-    tx: Connection, sealer: Sealer, round_id: str, person: str, answer: Answer
-) -> Kept | Refusal:
-    """Keep one answer."""
-    (found,) = submit_answers(tx, [Submission(round_id, person, answer)], sealer=sealer)
-    return found
+    at: datetime
 
 
 def submit_answers(
@@ -37,29 +31,31 @@ def submit_answers(
 ) -> list[Kept | Refusal]:
     """Overwrite each person's slot (their last answer counts), and say for each what came of it.
 
-    Nothing else is written: no row, no time, no count. After that nobody can read them, this
-    process included, until the round closes.
+    Nothing else is written: no row, no time, no count. After that nothing opens them until the
+    round closes. What was sent after the closing time is too late, closed already or not.
     """
-    answers: dict[str, dict[str, Answer]] = {}
+    answers: dict[str, dict[str, Submission]] = {}
     for one in given:
-        answers.setdefault(one.round, {})[one.person] = one.answer
+        answers.setdefault(one.round, {})[one.person] = one
     outcomes = {found: _of_round(tx, sealer, found, answers[found]) for found in sorted(answers)}
     return [outcomes[one.round][one.person] for one in given]
 
 
 def _of_round(
-    tx: Connection, sealer: Sealer, round_id: str, answers: dict[str, Answer]
+    tx: Connection, sealer: Sealer, round_id: str, given: dict[str, Submission]
 ) -> dict[str, Kept | Refusal]:
+    outcomes: dict[str, Kept | Refusal] = dict.fromkeys(given, Refusal.CLOSED)
     found = answering.taking(tx, round_id)
     if found is None:
-        return dict.fromkeys(answers, Refusal.CLOSED)
+        return outcomes
+    answers = {who: one.answer for who, one in given.items() if one.at < found.closes_at}
     slots = {person: sealer.slot(round_id, person) for person in answers}
     sealed = {
         slot: sealer.seal(found.public_key, slot, answers[person]) for person, slot in slots.items()
     }
     there = answering.fill(tx, round_id, sealed)
     if len(there) == len(slots):
-        return dict.fromkeys(answers, found)
+        return outcomes | dict.fromkeys(answers, found)
     # Not invited; or else the round has closed since a moment ago.
     missing = Refusal.NOT_INVITED if answering.taking(tx, round_id) else Refusal.CLOSED
-    return {person: found if slot in there else missing for person, slot in slots.items()}
+    return outcomes | {who: found if slot in there else missing for who, slot in slots.items()}

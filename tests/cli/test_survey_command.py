@@ -36,7 +36,7 @@ async def test_an_operator_opens_a_survey_and_its_key_lies_where_it_should(
     assert said.out.endswith(", 16:00 (America/Toronto).\n")
     db = _db(set_up)
     (opened,) = db.now(rounds.open_rounds)
-    assert [path.stem for path in set_up.keys.iterdir()] == [opened.id]
+    assert [path.stem for path in set_up.keys.glob("*.key")] == [opened.id]
     assert timedelta(days=2) < opened.closes_at - system() < timedelta(days=4)
     db.close()
 
@@ -118,7 +118,7 @@ async def test_check_names_an_open_survey_whose_key_is_gone(
 ) -> None:
     await holdspace(*OPEN)
     assert (await holdspace("check")).status == 0
-    for path in set_up.keys.iterdir():
+    for path in set_up.keys.glob("*.key"):
         path.unlink()
     said = await holdspace("check")
     assert said.status == 1

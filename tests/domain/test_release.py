@@ -127,15 +127,19 @@ def test_the_number_of_respondents_is_told_as_a_band(n: int, expected: People) -
 
 
 @settings(deadline=None)
-@given(st.integers(0, 40))
-def test_a_round_is_held_week_by_week_and_never_beyond_four_weeks(open_days: int) -> None:
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_a_round_is_held_week_by_week_and_never_beyond_four_weeks(
+    open_days: int, late: int
+) -> None:
     opened = datetime(2026, 11, 23, 14, tzinfo=UTC)
     closes = opened + timedelta(days=open_days)
-    times = 0
-    while until := held_until(opened, closes):
-        assert closes < until <= min(closes + timedelta(weeks=1), opened + MAX_OPEN)
-        closes, times = until, times + 1
-    assert closes >= opened + MAX_OPEN
+    now, times = closes + timedelta(days=late), 0
+    while until := held_until(opened, closes, now):
+        assert max(closes, now) < until <= opened + MAX_OPEN
+        assert until == opened + MAX_OPEN or (until - closes) % timedelta(weeks=1) == timedelta()
+        assert until - now <= timedelta(weeks=1)
+        now, closes, times = until, until, times + 1
+    assert now >= opened + MAX_OPEN
     assert times <= 4
 
 

@@ -11,6 +11,7 @@ from tests.support.practice import Json, Stage
 OPEN = "2026-11-23T10:05:00-05:00"
 A_DAY_BEFORE = "2026-11-26T16:05:00-05:00"
 AFTER_CLOSE = "2026-11-27T16:05:00-05:00"
+A_DAY_AFTER_CLOSE = "2026-11-28T16:05:00-05:00"
 A_WEEK_LATER = "2026-12-04T16:05:00-05:00"
 LEVEL = "item.confidentiality"
 
@@ -40,36 +41,39 @@ async def _alike(stage: Stage, title: str) -> str:
     return str(text)
 
 
-async def test_one_reminder_goes_to_all_a_day_before_the_close(harbour: Stage) -> None:
-    await harbour.at(OPEN)
-    await _answer(harbour, "U0ANA")
-    await harbour.at("2026-11-26T15:55:00-05:00")
-    assert await _told(harbour, "U0MARCUS", "The survey closes tomorrow") == []
-    await harbour.at(A_DAY_BEFORE)
-    text = await _alike(harbour, "The survey closes tomorrow")
+async def test_one_reminder_goes_to_all_a_day_before_the_close(by_day: Stage) -> None:
+    await by_day.at(OPEN)
+    await _answer(by_day, "U0ANA")
+    await by_day.at("2026-11-26T15:55:00-05:00")
+    assert await _told(by_day, "U0MARCUS", "The survey closes tomorrow") == []
+    await by_day.at(A_DAY_BEFORE)
+    text = await _alike(by_day, "The survey closes tomorrow")
     assert "Friday 27 November, 16:00" in text
-    await harbour.at(AFTER_CLOSE)
-    await _alike(harbour, "The survey closes tomorrow")
+    await by_day.at(AFTER_CLOSE)
+    await _alike(by_day, "The survey closes tomorrow")
 
 
-async def test_when_a_round_is_held_everybody_invited_is_told_once(harbour: Stage) -> None:
-    await harbour.at(OPEN)
-    await _answer(harbour, "U0ANA")
-    await harbour.at(AFTER_CLOSE)
-    text = await _alike(harbour, "The survey stays open a little longer")
+async def test_when_a_round_is_held_everybody_invited_is_told_once(by_day: Stage) -> None:
+    await by_day.at(OPEN)
+    await _answer(by_day, "U0ANA")
+    await by_day.at(AFTER_CLOSE)
+    text = await _alike(by_day, "The survey stays open a little longer")
     assert "open until Friday 4 December, 16:00" in text
     assert "until Monday 21 December, 10:00 at the latest" in text
-    await harbour.at(A_WEEK_LATER)
-    await _alike(harbour, "The survey stays open a little longer")
-    assert len(harbour.db.now(rounds.open_rounds)) == 1
+    await by_day.at(A_WEEK_LATER)
+    await _alike(by_day, "The survey stays open a little longer")
+    assert len(by_day.db.now(rounds.open_rounds)) == 1
 
 
-async def test_when_the_key_is_lost_everybody_invited_is_told_so(harbour: Stage) -> None:
-    await harbour.at(OPEN)
-    (opened,) = harbour.db.now(rounds.open_rounds)
-    harbour.practice.app.services.keys.destroy(opened.id)
-    await harbour.at(AFTER_CLOSE)
-    text = await _alike(harbour, "About the last survey")
+async def test_when_the_key_is_lost_everybody_invited_is_told_so(by_day: Stage) -> None:
+    await by_day.at(OPEN)
+    (opened,) = by_day.db.now(rounds.open_rounds)
+    by_day.practice.app.services.keys.destroy(opened.id)
+    await by_day.at(AFTER_CLOSE)
+    assert len(by_day.db.now(rounds.open_rounds)) == 1
+    await by_day.at(A_DAY_AFTER_CLOSE)
+    await by_day.at(A_DAY_AFTER_CLOSE.replace("16:05", "16:07"))
+    text = await _alike(by_day, "About the last survey")
     assert "The key that opens the answers was lost" in text
 
 

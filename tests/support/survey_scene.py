@@ -20,7 +20,7 @@ from bot.store.database import Database
 from bot.use_cases.close_rounds import close_due_rounds
 from bot.use_cases.find_survey import Refusal
 from bot.use_cases.open_rounds import open_due_rounds
-from bot.use_cases.submit_answer import Kept, submit_answer
+from bot.use_cases.submit_answer import Kept, Submission, submit_answers
 
 OPENS = datetime(2026, 11, 23, 14, tzinfo=UTC)
 CLOSES = datetime(2026, 11, 27, 21, tzinfo=UTC)
@@ -88,9 +88,13 @@ class Scene:
         """Somebody rates one statement."""
         return self.submit(round_id, peer(person).id, Answer({ITEM: level}, comment))
 
-    def submit(self, round_id: str, person: str, answer: Answer) -> Kept | Refusal:
+    def submit(
+        self, round_id: str, person: str, answer: Answer, now: datetime = OPENS
+    ) -> Kept | Refusal:
         """Somebody sends the form."""
-        return self.db.now(submit_answer, self.sealer, round_id, person, answer)
+        given = Submission(round_id, person, answer, now)
+        (found,) = self.db.now(submit_answers, [given], sealer=self.sealer)
+        return found
 
     def close(self, now: datetime = CLOSES, seed: int = 1) -> int:
         """Close what is due, and how many have ended."""

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -10,9 +11,14 @@ from bot.domain.survey import Answer, RoundState
 from bot.seal.keys import LostKeyError, RoundKeys
 from bot.store import answering, rounds, schema
 from bot.store.database import Database
-from bot.use_cases.close_rounds import close_due_rounds, sweep
+from bot.use_cases.close_rounds import (
+    KEY_MAY_COME_BACK,
+    close_due_rounds,
+    sweep,
+    tell_of_missing,
+)
 from bot.use_cases.find_survey import Refusal
-from tests.support.survey_scene import CLOSES, ITEM, OPENS, Scene
+from tests.support.survey_scene import CLOSES, ITEM, OPENS, Scene, a_team, peer
 
 WEEK = timedelta(weeks=1)
 SECOND = timedelta(seconds=1)
@@ -108,10 +114,13 @@ def test_a_copied_slot_does_not_count(scene: Scene) -> None:
     assert scene.close() == 0
 
 
-def test_a_lost_key_voids_the_round(anywhere: Scene) -> None:
+def test_a_lost_key_voids_the_round_a_day_after_its_close(anywhere: Scene) -> None:
     round_id = _answered(anywhere)
     anywhere.keys.destroy(round_id)
-    assert anywhere.close() == 1
+    assert anywhere.close() == 0
+    assert anywhere.close(CLOSES + KEY_MAY_COME_BACK - SECOND) == 0
+    assert anywhere.slots(round_id) != {}
+    assert anywhere.close(CLOSES + KEY_MAY_COME_BACK) == 1
     assert anywhere.found(round_id).state is RoundState.VOID
     assert anywhere.slots(round_id) == {}
     assert _releases(anywhere) == []
@@ -121,12 +130,60 @@ def test_a_key_of_another_round_voids_it_and_reads_nothing(scene: Scene) -> None
     round_id = _answered(scene)
     scene.keys.destroy(round_id)
     scene.keys.create(round_id)
-    scene.close()
+    scene.close(CLOSES + KEY_MAY_COME_BACK)
     assert scene.found(round_id).state is RoundState.VOID
     assert not _has_key(scene, round_id)
 
 
-class Died(Exception):  # noqa: N818 - what happened, not a mistake
+def test_a_key_that_comes_back_in_time_releases_the_round(scene: Scene) -> None:
+    round_id = _answered(scene)
+    (key,) = (scene.folder / "keys").glob("*.key")
+    key.rename(scene.folder / "elsewhere")
+    assert scene.close() == 0
+    (scene.folder / "elsewhere").rename(key)
+    assert scene.close(CLOSES + SECOND) == 1
+    assert scene.found(round_id).state is RoundState.RELEASED
+
+
+def test_a_key_that_others_may_read_holds_up_its_own_round_and_no_other(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.save(replace(a_team(key="lake"), members=tuple(peer(n) for n in range(20, 28))))
+    one, other = scene.open()
+    for person in range(8):
+        scene.answer(one, person, 2)
+        scene.answer(other, person, 2)
+        scene.answer(one, person + 20, 2)
+        scene.answer(other, person + 20, 2)
+    (scene.folder / "keys" / f"{one}.key").chmod(0o640)
+    assert scene.close() == 1
+    assert [scene.found(each).state for each in (one, other)] == [
+        RoundState.OPEN,
+        RoundState.RELEASED,
+    ]
+    assert f"Round {one} cannot be closed now: KeyDirectoryError" in caplog.text
+    (scene.folder / "keys" / f"{one}.key").chmod(0o600)
+    assert scene.close(CLOSES + SECOND) == 1
+
+
+def test_a_key_that_cannot_be_destroyed_is_destroyed_by_the_next_turn(
+    scene: Scene, caplog: pytest.LogCaptureFixture
+) -> None:
+    round_id = _answered(scene)
+    keys = FailsToDestroy(scene.folder / "keys")
+    assert close_due_rounds(scene.db, keys, CLOSES, Random(1)) == 1
+    assert "Not all keys of 1 ended rounds are destroyed: OSError" in caplog.text
+    assert _has_key(scene, round_id)
+    assert sweep(scene.db, scene.keys) == [round_id]
+    assert not _has_key(scene, round_id)
+
+
+class FailsToDestroy(RoundKeys):
+    def destroy(self, *round_ids: str) -> None:
+        raise OSError(5, "Input/output error", *round_ids)
+
+
+class Died(BaseException):
     """The process died here."""
 
 
@@ -219,7 +276,8 @@ def test_a_missing_key_is_told_at_the_start_and_the_round_is_left_to_its_close(
 ) -> None:
     round_id = _answered(scene)
     scene.keys.destroy(round_id)
-    sweep(scene.db, scene.keys)
+    assert sweep(scene.db, scene.keys) == []
+    scene.db.now(tell_of_missing, scene.keys)
     assert f"no key for round {round_id}" in caplog.text
     assert scene.found(round_id).state is RoundState.OPEN
 

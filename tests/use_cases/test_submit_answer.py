@@ -3,7 +3,7 @@ from bot.seal.opening import answers
 from bot.store import rounds
 from bot.use_cases.find_survey import Invited, Refusal, find_survey
 from bot.use_cases.submit_answer import Kept, Submission, submit_answers
-from tests.support.survey_scene import CLOSES, ITEM, Scene, peer
+from tests.support.survey_scene import CLOSES, ITEM, OPENS, Scene, peer
 
 
 def _opened(scene: Scene, round_id: str) -> list[Answer]:
@@ -65,17 +65,20 @@ def test_a_held_round_still_takes_answers(scene: Scene) -> None:
 def test_the_form_is_found_only_for_those_invited(scene: Scene) -> None:
     (round_id,) = scene.open()
     find = scene.db.now
-    assert isinstance(find(find_survey, scene.sealer, round_id, "U001"), Invited)
-    assert find(find_survey, scene.sealer, round_id, "USUPER") is Refusal.NOT_INVITED
-    assert find(find_survey, scene.sealer, "nonsense", "U001") is Refusal.CLOSED
+    assert isinstance(find(find_survey, scene.sealer, round_id, "U001", OPENS), Invited)
+    assert find(find_survey, scene.sealer, round_id, "USUPER", OPENS) is Refusal.NOT_INVITED
+    assert find(find_survey, scene.sealer, "nonsense", "U001", OPENS) is Refusal.CLOSED
+    assert find(find_survey, scene.sealer, round_id, "U001", CLOSES) is Refusal.CLOSED
 
 
 def test_answers_that_come_together_are_each_kept_or_refused_by_themselves(anywhere: Scene) -> None:
     (round_id,) = anywhere.open()
     before = anywhere.slots(round_id)
     people = ("U003", "USTRANGER", "U001", "U003")
-    given = [Submission(round_id, who, Answer({ITEM: n % 3})) for n, who in enumerate(people)]
-    given.append(Submission("f" * 32, "U002", Answer({ITEM: 1})))
+    given = [
+        Submission(round_id, who, Answer({ITEM: n % 3}), OPENS) for n, who in enumerate(people)
+    ]
+    given.append(Submission("f" * 32, "U002", Answer({ITEM: 1}), OPENS))
     outcomes = anywhere.db.now(submit_answers, given, sealer=anywhere.sealer)
     assert [isinstance(one, Kept) for one in outcomes] == [True, False, True, True, False]
     assert (outcomes[1], outcomes[4]) == (Refusal.NOT_INVITED, Refusal.CLOSED)
@@ -86,4 +89,13 @@ def test_answers_that_come_together_are_each_kept_or_refused_by_themselves(anywh
 
 
 def test_a_submission_does_not_show_what_is_in_it() -> None:
-    assert "quokka" not in repr(Submission("f" * 32, "U001", Answer({}, "quokka")))
+    assert "quokka" not in repr(Submission("f" * 32, "U001", Answer({}, "quokka"), OPENS))
+
+
+def test_an_answer_after_the_closing_time_is_too_late_even_if_nothing_has_closed_yet(
+    scene: Scene,
+) -> None:
+    (round_id,) = scene.open()
+    before = scene.slots(round_id)
+    assert scene.submit(round_id, "U001", Answer({ITEM: 1}), CLOSES) is Refusal.CLOSED
+    assert scene.slots(round_id) == before

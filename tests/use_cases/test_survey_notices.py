@@ -6,6 +6,7 @@ import pytest
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.survey import RoundState
 from bot.store import deliveries, rounds
+from bot.use_cases.close_rounds import KEY_MAY_COME_BACK
 from bot.use_cases.compose import compose
 from tests.support.survey_scene import CLOSES, OPENS, Scene, a_team, peer
 
@@ -56,7 +57,7 @@ def test_a_void_round_is_told_even_to_those_who_have_left_since(scene: Scene) ->
     (round_id,) = scene.open()
     scene.with_members(*scene.team.members[:3])
     scene.keys.destroy(round_id)
-    scene.close()
+    scene.close(CLOSES + KEY_MAY_COME_BACK)
     assert [p.recipient for p in _notices(scene, Kind.SURVEY_ENDED)] == EVERYBODY
     (text,) = _texts(scene, Kind.SURVEY_ENDED)
     assert "The key that opens the answers was lost" in text
