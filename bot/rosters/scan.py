@@ -10,8 +10,19 @@ from dataclasses import dataclass, field
 
 from bot.rosters.problems import Problem, RosterError
 
-TIMES = ("DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID")
-TAKEN = {*TIMES, "DURATION", "RRULE", "EXRULE", "STATUS", "SEQUENCE", "UID"}
+TAKEN = {
+    "DTSTART",
+    "DTEND",
+    "RDATE",
+    "EXDATE",
+    "RECURRENCE-ID",
+    "DURATION",
+    "RRULE",
+    "EXRULE",
+    "STATUS",
+    "SEQUENCE",
+    "UID",
+}
 TAKEN |= {"ATTENDEE", "ORGANIZER", "SUMMARY"}
 MOST_EVENTS = 20_000
 
@@ -90,7 +101,7 @@ def _keep(found: Scanned, opened: list[_Open], name: str, logical: str) -> None:
     if "VTIMEZONE" in inside:
         opened[inside.index("VTIMEZONE")].lines.append(logical)
     elif inside[-1] == "VEVENT" and name in TAKEN:
-        opened[-1].lines.append(ZONE.sub(";X-TZID=", logical, 1) if name in TIMES else logical)
+        opened[-1].lines.append(ZONE.sub(";X-TZID=", logical))
     elif inside[-1] == "VCALENDAR" and name == "X-WR-TIMEZONE":
         found.default_zone = _value(logical)
     elif inside[-1] == "VCALENDAR" and name == "METHOD":

@@ -45,8 +45,8 @@ def stored(*events: str, since: str = "") -> str:
 
 
 def between(text: str, since: str, until: str, zone: str = "Europe/London") -> list[str]:
-    instants = (datetime.fromisoformat(day).replace(tzinfo=UTC) for day in (since, until))
-    found = sorted(expand(text, *instants, zone))
+    first, last = (datetime.fromisoformat(day).replace(tzinfo=UTC) for day in (since, until))
+    found = sorted(expand(text, first, last, zone))
     return [f"{one.starts:%d %H:%M} {one.ends:%d %H:%M} {one.person}" for one in found]
 
 
