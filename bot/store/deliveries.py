@@ -25,6 +25,14 @@ NOT_BEGUN = (State.PLANNED, State.WITHDRAWN)
 OPEN = (State.PLANNED, State.CLAIMED, State.DOUBTFUL)
 ENDED = ("state", "channel", "ts", "sent_at", "trouble")
 
+RECORD = (
+    update(delivery)
+    .where(D.id == bindparam("of"), D.attempt == bindparam("made"), D.state == bindparam("claimed"))
+    .values({name: bindparam(f"its_{name}") for name in ENDED})
+    .values(next_try_at=func.coalesce(bindparam("then", type_=Instant), D.next_try_at))
+)
+"""Made once: it is used for every few messages."""
+
 _DIRECT = or_(D.recipient.startswith("U"), D.recipient.startswith("W"))
 
 
@@ -90,16 +98,7 @@ def lapse(tx: Connection, now: datetime) -> int:
 
 def record(tx: Connection, outcomes: Sequence[Outcome]) -> None:
     """Write down what attempts led to; one that a later attempt has taken over is left alone."""
-    mine = and_(
-        D.id == bindparam("of"),
-        D.attempt == bindparam("made"),
-        D.state == State.CLAIMED,
-    )
-    ended = update(delivery).where(mine).values({name: bindparam(f"its_{name}") for name in ENDED})
-    tx.execute(
-        ended.values(next_try_at=func.coalesce(bindparam("then", type_=Instant), D.next_try_at)),
-        [_ended(outcome) for outcome in outcomes],
-    )
+    tx.execute(RECORD, [_ended(outcome) for outcome in outcomes])
 
 
 def lengthen(tx: Connection, until: dict[int, datetime]) -> None:
@@ -222,7 +221,8 @@ def _mine(tx: Connection, claimed: Delivery, **values: object) -> bool:
 def _ended(outcome: Outcome) -> dict[str, Any]:
     values = {f"its_{name}": getattr(outcome, name) for name in ENDED}
     made = outcome.delivery
-    return values | {"of": made.id, "made": made.attempt, "then": outcome.next_try_at}
+    which = {"of": made.id, "made": made.attempt, "claimed": State.CLAIMED}
+    return values | which | {"then": outcome.next_try_at}
 
 
 def _insert(tx: Connection) -> ReturningInsert[tuple[int]]:
