@@ -4,11 +4,11 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import answer, close, machine
+from bench import answer, close, machine, send
 from bench.figures import table
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-QUICK = (answer.Size((1, 8), 2, 8, 4), close.Size(2, 2, 8))
+QUICK = (answer.Size((1, 8), 2, 8, 4), close.Size(2, 2, 8), send.Size(40, 2, 305))
 """So little that the figures say nothing; it shows that the benches run."""
 
 
@@ -19,11 +19,11 @@ def main() -> None:
     if commands.parse_args().quick:
         print(report(*QUICK))  # noqa: T201 - a command's output
         return
-    RESULTS.write_text(report(answer.Size(), close.Size()), encoding="utf-8")
+    RESULTS.write_text(report(answer.Size(), close.Size(), send.Size()), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))  # noqa: T201 - a command's output
 
 
-def report(answers: answer.Size, closes: close.Size) -> str:
+def report(answers: answer.Size, closes: close.Size, sends: send.Size) -> str:
     """The tables with what they were measured on, as Markdown."""
     at = f"{datetime.now(UTC):%-d %B %Y}"
     parts = [
@@ -34,6 +34,8 @@ def report(answers: answer.Size, closes: close.Size) -> str:
         table(answer.rows(answers)),
         "## Closing rounds",
         table(close.rows(closes)),
+        "## Sending prompts",
+        table(send.rows(sends)),
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 

@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bench import answer, close
+from bench import answer, close, send
 from bench.figures import Row, percentile, table
 from bench.machine import described
 
@@ -21,6 +21,15 @@ def test_the_close_bench_closes_rounds_and_makes_its_rows() -> None:
     time, memory = close.on("SQLite", close.Size(pairs=1, rounds=2, answers=8))
     assert (time.aim, time.figure) == (2.0, "2 rounds of 8, each")
     assert all(value > 0 for value in (*time.bare, *time.ours, *memory.bare, *memory.ours))
+
+
+def test_the_send_bench_sends_everybody_a_prompt_and_makes_its_rows() -> None:
+    free = asyncio.run(send.beside_a_loop("SQLite", send.Size(prompts=20, pairs=1)))
+    limited = asyncio.run(send.beside_the_limits(send.Size(limited=302)))
+    assert (free.figure, free.aim) == ("20 prompts, without limits", 1.11)
+    assert all(value > 0 for value in (*free.bare, *free.ours))
+    assert limited.bare == [pytest.approx(0.4)]
+    assert limited.ratios[0] >= 1
 
 
 def test_a_row_shows_the_median_ratio_its_spread_and_whether_the_aim_is_met() -> None:

@@ -1,0 +1,158 @@
+"""Sending many prompts, beside a bare loop that only posts, and beside Slack's own limits."""
+
+import asyncio
+import gc
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from secrets import token_hex
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import Connection
+
+from bench import places
+from bench.figures import Row
+from bench.scene import person
+from bench.slack import Slack, slack
+from bot.app import build_services, client_of
+from bot.clock import system
+from bot.domain.pace import Bucket, Pace, posts
+from bot.domain.prompts import Kind, Prompt
+from bot.services import Services
+from bot.settings import Settings
+from bot.store import deliveries
+from bot.views import company
+from bot.views.parts import metadata
+from sandbox.rules.limits import WORKSPACE_POSTS
+from schedules.dispatcher import AT_ONCE, Dispatcher
+
+ASKER = "U0ADA"
+AIM, LIMITED_AIM = 1 / 0.9, 1.05
+"""At least 0.9 of the bare loop's rate, and hardly longer than Slack's limits allow."""
+
+GLANCE = 0.02
+"""Seconds between two looks at whether all is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many prompts: without limits, in so many pairs of runs; and with them, once."""
+
+    prompts: int = 5_000
+    pairs: int = 3
+    limited: int = 900
+
+
+def rows(size: Size) -> list[Row]:
+    """Both, on SQLite and on PostgreSQL without limits, and on SQLite with them."""
+    free = [asyncio.run(beside_a_loop(place, size)) for place in places.PLACES]
+    return [*free, asyncio.run(beside_the_limits(size))]
+
+
+async def beside_a_loop(place: str, size: Size) -> Row:
+    """Time for all: posted by a bare loop, and posted and marked by ours."""
+    bare, ours = [], []
+    everybody = [person(number) for number in range(size.prompts)]
+    async with _scene(place, everybody, limits=False) as (services, client):
+        for _ in range(size.pairs):
+            bare.append(await _loop(services, client, everybody))
+            ours.append(await _dispatched(services, client, everybody, _without_limits()))
+    figure = f"{size.prompts:,} prompts, without limits"
+    return Row(place, figure, "s", bare, ours, round(AIM, 2))
+
+
+async def beside_the_limits(size: Size) -> Row:
+    """Beside the least time: a burst at once, and then one after each interval."""
+    everybody = [person(number) for number in range(size.limited)]
+    least = (size.limited - WORKSPACE_POSTS.burst) * WORKSPACE_POSTS.every / timedelta(seconds=1)
+    async with _scene("SQLite", everybody, limits=True) as (services, client):
+        took = await _dispatched(services, client, everybody, Pace(posts()))
+    figure = f"{size.limited:,} prompts, as fast as Slack's limits allow"
+    return Row("SQLite", figure, "s", [least], [took], LIMITED_AIM)
+
+
+async def _loop(services: Services, client: AsyncWebClient, everybody: list[str]) -> float:
+    """What somebody would write first: so many workers, one list, no memory of anything."""
+    left = iter(everybody)
+    message = company.reply(services.words, "yes", ASKER)
+
+    async def work() -> None:
+        for who in left:
+            await client.chat_postMessage(
+                channel=who,
+                text=message.text,
+                blocks=message.blocks,
+                metadata=metadata(Kind.COMPANY_REPLY, delivery="1", key=who),
+            )
+
+    gc.collect()
+    begun = time.perf_counter()
+    await asyncio.gather(*(work() for _ in range(AT_ONCE)))
+    return time.perf_counter() - begun
+
+
+async def _dispatched(
+    services: Services, client: AsyncWebClient, everybody: list[str], pace: Pace
+) -> float:
+    """Until the last one is marked in the database."""
+    services.db.now(deliveries.plan, list(_prompts(everybody)))
+    dispatcher = Dispatcher(services, client, pace)
+    gc.collect()
+    async with dispatcher.open():
+        begun = time.perf_counter()
+        dispatcher.wake()
+        while await services.db.run(_is_waiting):  # noqa: ASYNC110 - as anybody outside would look
+            await asyncio.sleep(GLANCE)
+        return time.perf_counter() - begun
+
+
+def _is_waiting(tx: Connection) -> bool:
+    return deliveries.next_due(tx) is not None
+
+
+def _prompts(everybody: list[str]) -> Iterator[Prompt]:
+    now, about = system(), {"from": ASKER, "answer": "yes"}
+    for who in everybody:
+        yield Prompt(Kind.COMPANY_REPLY, who, now, now + timedelta(hours=1), None, about)
+
+
+def _without_limits() -> Pace:
+    return Pace(Bucket(timedelta(microseconds=1), 1_000_000))
+
+
+@asynccontextmanager
+async def _scene(
+    place: str, everybody: list[str], *, limits: bool
+) -> AsyncIterator[tuple[Services, AsyncWebClient]]:
+    """A workspace in which everybody is, and what an app works with there."""
+    with places.place(place) as (url, folder):
+        async with (
+            slack(folder, [ASKER, *everybody], limits=limits) as there,
+            aiohttp.ClientSession() as session,
+        ):
+            settings = _settings(there, url, folder)
+            client = client_of(settings, session)
+            random = Random(1)  # noqa: S311 - only waits are drawn
+            services = await build_services(settings, client, system, random)
+            try:
+                yield services, client
+            finally:
+                services.db.close()
+
+
+def _settings(there: Slack, url: str, folder: Path) -> Settings:
+    return Settings.model_validate(
+        {
+            "slack_bot_token": there.bot_token,
+            "slack_app_token": there.app_token,
+            "slack_api_url": there.api_url,
+            "holdspace_secret": token_hex(32),
+            "database_url": url,
+            "round_key_dir": folder / "round-keys",
+        }
+    )
