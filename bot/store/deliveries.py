@@ -1,12 +1,24 @@
 """Planned prompts and where each stands."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, or_, select, true, union_all, update
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -21,10 +33,15 @@ D = delivery.c
 MANY = 5_000
 """Keys in one statement; SQLite takes 32,766 parameters at most, PostgreSQL 65,535."""
 
-NOT_BEGUN = (State.PLANNED, State.WITHDRAWN)
+TAKEN_BACK = "taken_back"
+"""Why it did not go out: the plan no longer had it. Where it has it again, it is brought back."""
+
 OPEN = (State.PLANNED, State.CLAIMED, State.DOUBTFUL)
 ENDED = ("state", "channel", "ts", "sent_at", "trouble")
 
+_NOT_BEGUN = or_(
+    D.state == State.PLANNED, and_(D.state == State.WITHDRAWN, D.trouble == TAKEN_BACK)
+)
 RECORD = (
     update(delivery)
     .where(D.id == bindparam("of"), D.attempt == bindparam("made"), D.state == bindparam("claimed"))
@@ -51,12 +68,13 @@ def plan(tx: Connection, prompts: Sequence[Prompt]) -> int:
 def renew(tx: Connection, prompts: Sequence[Prompt]) -> int:
     """Give what waits, or was taken back, its present subject, and how many that changed.
 
-    What has been sent, or may have been, stays as it is.
+    What has been sent, or may have been, stays as it is, and so does what was judged not to be
+    sent. What waits for later keeps its hour.
     """
     return sum(
         _renew(tx, row["id"], prompt)
         for prompt, row in _known(tx, prompts)
-        if row["state"] == State.WITHDRAWN or _prompt(row) != prompt
+        if row["state"] == State.WITHDRAWN or row["subject"] != prompt.subject
     )
 
 
@@ -173,29 +191,42 @@ def upcoming(tx: Connection, recipients: list[str], now: datetime, limit: int) -
     return [_prompt(row) for row in rows]
 
 
-def withdraw(
-    tx: Connection, kind: Kind, since: datetime, keep: Iterable[Prompt], **whose: Collection[str]
-) -> int:
-    """Take back what is planned of this kind from `since` on, except for what is in `keep`.
+def waiting(
+    tx: Connection, kind: Kind, since: datetime, **whose: Collection[str]
+) -> list[tuple[int, Prompt]]:
+    """What is planned of this kind from `since` on, each with its number.
 
     `whose`: one or both of the columns `team` and `recipient`, with their values.
     """
-    kept = {prompt.key for prompt in keep}
     its = and_(*(delivery.c[column].in_(values) for column, values in whose.items()))
     planned = and_(its, D.kind == kind, D.due_at >= since, D.state == State.PLANNED)
-    rows = tx.execute(select(D.id, D.key).where(planned))
-    stale = [row.id for row in rows if row.key not in kept]
-    if stale:
-        these = and_(D.id.in_(stale), D.state == State.PLANNED)
-        tx.execute(update(delivery).where(these).values(state=State.WITHDRAWN))
-    return len(stale)
+    rows = tx.execute(select(delivery).where(planned)).mappings()
+    return [(row["id"], _prompt(row)) for row in rows]
 
 
-def _known(tx: Connection, prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, Mapping[str, Any]]]:
+def withdraw(
+    tx: Connection, kind: Kind, since: datetime, keep: Iterable[Prompt], **whose: Collection[str]
+) -> int:
+    """Take back what is `waiting`, except for what is in `keep`, and how many that were."""
+    kept = {prompt.key for prompt in keep}
+    found = waiting(tx, kind, since, **whose)
+    return take_back(tx, [number for number, prompt in found if prompt.key not in kept])
+
+
+def take_back(tx: Connection, numbers: Collection[int]) -> int:
+    """Withdraw these, unless somebody is at them already."""
+    if not numbers:
+        return 0
+    these = and_(D.id.in_(numbers), D.state == State.PLANNED)
+    taken_back = {"state": State.WITHDRAWN, "trouble": TAKEN_BACK}
+    return tx.execute(update(delivery).where(these).values(taken_back)).rowcount
+
+
+def _known(tx: Connection, prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, RowMapping]]:
     """Those that are planned or taken back, each with its row."""
     by_key = {prompt.key: prompt for prompt in prompts}
     for keys in _in_parts(by_key):
-        these = and_(D.key.in_(keys), D.state.in_(NOT_BEGUN))
+        these = and_(D.key.in_(keys), _NOT_BEGUN)
         for row in tx.execute(select(delivery).where(these)).mappings().all():
             yield by_key[row["key"]], row
 
@@ -207,9 +238,9 @@ def _in_parts(keys: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _renew(tx: Connection, row: int, prompt: Prompt) -> int:
-    this = and_(D.id == row, D.state.in_(NOT_BEGUN))
+    this = and_(D.id == row, _NOT_BEGUN)
     now = {"state": State.PLANNED, "expires_at": prompt.expires_at}
-    now |= {"subject": prompt.subject}
+    now |= {"subject": prompt.subject, "trouble": None}
     return tx.execute(update(delivery).where(this).values(now)).rowcount
 
 

@@ -1,5 +1,6 @@
 """Who works when, about two days ahead: what the planner has made of patterns and rosters."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -7,38 +8,44 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select
 
 from bot.domain.working import Worked
-from bot.store.tables import occurrence
+from bot.store.tables import occurrence, team
 
 O = occurrence.c  # noqa: E741 - like the single letters beside the other tables
 
 
-def replace(tx: Connection, worked: Mapping[str, Sequence[Worked]], since: datetime) -> int:
-    """Make each team's shifts that end at `since` or later these, and how many rows that took.
+def replace(tx: Connection, worked: Mapping[str, Sequence[Worked]], since: datetime) -> set[str]:
+    """Make each team's shifts that end at `since` or later these, and whose shifts that changed.
 
     By team key; of one person no two shifts may start together. What is the same already is left
     alone, and so is what ended before `since`, for leftovers.py to delete.
     """
     old = _by_team(tx, list(worked))
     gone, new = list[dict[str, Any]](), list[dict[str, Any]]()
-    for team, wanted in worked.items():
-        present = set(wanted)
+    for key, wanted in worked.items():
+        present, known = set(wanted), old[key]
         starts = {(each.person, each.starts) for each in wanted}
-        known = old.get(team, set())
         gone += [
-            _key(team, each)
+            _key(key, each)
             for each in known - present
             if each.ends >= since or (each.person, each.starts) in starts
         ]
-        new += [_row(team, each) for each in wanted if each not in known]
+        new += [_row(key, each) for each in wanted if each not in known]
     _delete(tx, gone)
     if new:
         tx.execute(insert(occurrence), new)
-    return len(gone) + len(new)
+    return {each["who"] for each in gone} | {each["person"] for each in new}
 
 
-def at_work(tx: Connection, team: str, now: datetime) -> frozenset[str]:
+def with_reminders(tx: Connection, persons: Collection[str], since: datetime) -> list[Worked]:
+    """These people's shifts that ended at `since` or later, for teams that remind of breaks."""
+    query = select(O.starts_at, O.ends_at, O.person, O.timezone).join(team)
+    theirs = and_(O.person.in_(persons), O.ends_at >= since, team.c.break_reminders)
+    return [Worked(*row) for row in tx.execute(query.where(theirs))]
+
+
+def at_work(tx: Connection, key: str, now: datetime) -> frozenset[str]:
     """Who of the team is at work now. A shift has ended at the instant of its end."""
-    return frozenset(tx.scalars(select(O.person).where(O.team == team, _during(now))))
+    return frozenset(tx.scalars(select(O.person).where(O.team == key, _during(now))))
 
 
 def working(tx: Connection, persons: Collection[str], now: datetime) -> set[str]:
@@ -64,11 +71,11 @@ def _during(now: datetime) -> ColumnElement[bool]:
     return and_(O.starts_at <= now, O.ends_at > now)
 
 
-def _by_team(tx: Connection, teams: list[str]) -> dict[str, set[Worked]]:
-    query = select(O.team, O.starts_at, O.ends_at, O.person, O.timezone).where(O.team.in_(teams))
-    found: dict[str, set[Worked]] = {}
-    for team, *row in tx.execute(query):
-        found.setdefault(team, set()).add(Worked(*row))
+def _by_team(tx: Connection, keys: list[str]) -> dict[str, set[Worked]]:
+    query = select(O.team, O.starts_at, O.ends_at, O.person, O.timezone).where(O.team.in_(keys))
+    found = defaultdict[str, set[Worked]](set)
+    for its, *row in tx.execute(query):
+        found[its].add(Worked(*row))
     return found
 
 
@@ -80,13 +87,13 @@ def _delete(tx: Connection, gone: list[dict[str, Any]]) -> None:
         tx.execute(delete(occurrence).where(this), gone)
 
 
-def _key(team: str, each: Worked) -> dict[str, Any]:
-    return {"of": team, "who": each.person, "at": each.starts}
+def _key(key: str, each: Worked) -> dict[str, Any]:
+    return {"of": key, "who": each.person, "at": each.starts}
 
 
-def _row(team: str, each: Worked) -> dict[str, Any]:
+def _row(key: str, each: Worked) -> dict[str, Any]:
     return {
-        "team": team,
+        "team": key,
         "person": each.person,
         "starts_at": each.starts,
         "ends_at": each.ends,

@@ -9,14 +9,22 @@ from sqlalchemy import Connection
 
 from bot.content.templates import Templates
 from bot.content.text import listed
-from bot.domain.release import pooled
+from bot.domain.prompts import Kind
+from bot.domain.release import COMFORTABLE, MIN_INVITED, pooled
 from bot.domain.team import Team
-from bot.store import teams
+from bot.store import deliveries, teams
 from bot.store.database import Database
 from bot.team_file.changes import changes
 from bot.team_file.problems import Problem
 from bot.team_file.read import located, read_team
 from bot.use_cases.plan_prompts import plan_prompts
+
+FEW = "Few people would be asked in a survey."
+TOGETHER = "Give a sibling team's file the same `group` in [survey] to ask both together."
+NO_ROUTE = (
+    "Say in [team] `danger_route` where to turn when someone may be in danger. Until then the "
+    "survey's form names the local emergency number and your on-call line."
+)
 
 
 class NotTogetherError(Exception):
@@ -51,7 +59,7 @@ async def apply_team_file(
     except NotTogetherError as error:
         raise located(path, Problem(("survey", "template"), str(error))) from None
     notes = [] if channel.joined else [f"Invite the app in #{channel.name}: /invite @Holdspace"]
-    return Outcome(team, changed, (*notes, *await db.run(_pooling, team)))
+    return Outcome(team, changed, (*notes, *await db.run(_surveys, team)))
 
 
 def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[str, ...]:
@@ -64,8 +72,16 @@ def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[str, ...]:
     old = teams.load(tx, team.key)
     if not teams.save(tx, team):
         return ()
+    _take_digests_back(tx, old, team, now)
     plan_prompts(tx, now)
     return changes(old, team)
+
+
+def _take_digests_back(tx: Connection, old: Team | None, team: Team, now: datetime) -> None:
+    """From whoever no longer reads this team's; one who reads another's has it planned again."""
+    readers = {reader.id for reader in old.digest_readers()} if old else set[str]()
+    former = readers - {reader.id for reader in team.digest_readers()}
+    deliveries.withdraw(tx, Kind.DIGEST, now, (), recipient=former)
 
 
 def _refuse_another_survey(tx: Connection, team: Team) -> None:
@@ -78,13 +94,20 @@ def _refuse_another_survey(tx: Connection, team: Team) -> None:
             )
 
 
-def _pooling(tx: Connection, team: Team) -> list[str]:
-    """A line about whom the team is asked with, and whose file says when."""
+def _surveys(tx: Connection, team: Team) -> list[str]:
+    """What deserves a look before the team is asked: with whom, and where to turn in danger."""
     found = next(group for group in pooled(teams.every(tx)) if group.key == team.group)
-    if len(found.teams) == 1 or found.survey is None:
+    if found.survey is None:
         return []
-    names = listed([one.name for one in found.teams])
-    return [f"Surveys ask {names} together, when the file of {found.lead.name} says."]
+    notes = []
+    if len(found.teams) > 1:
+        names = listed([one.name for one in found.teams])
+        notes.append(f"Surveys ask {names} together, when the file of {found.lead.name} says.")
+    if len(found.invited) < MIN_INVITED:
+        notes.append(f"{FEW} A survey needs {MIN_INVITED}, so none will open. {TOGETHER}")
+    elif len(found.invited) < COMFORTABLE:
+        notes.append(f"{FEW} From {COMFORTABLE} on comments can be shown. {TOGETHER}")
+    return notes if team.danger_route else [*notes, NO_ROUTE]
 
 
 def _siblings(tx: Connection, team: Team) -> list[Team]:

@@ -1,12 +1,12 @@
 """Write down who works in the coming days, and what the schedules ask for in the coming one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import Connection
 
-from bot.domain.breaks import break_prompts
+from bot.domain.breaks import Reminder, break_prompts
 from bot.domain.debrief import debrief_prompts
 from bot.domain.digest import digests_by
 from bot.domain.prompts import Kind, Prompt
@@ -47,11 +47,13 @@ def plan_some(tx: Connection, now: datetime) -> bool:
 def _plan(tx: Connection, keys: Sequence[str], now: datetime) -> int:
     found = teams.several(tx, keys)
     worked = who_works(tx, found, now)
-    moved = occurrences.replace(tx, worked, now - DAY)
-    planned = [team for team in found if team.key in worked]
-    prompted = _arrange(tx, planned, worked, now)
+    known = [team for team in found if team.key in worked]
+    changed = occurrences.replace(tx, worked, now - DAY)
+    prompts = _arrange(tx, known, worked, now)
+    people = changed | {member.id for team in known for member in team.members}
+    taken_back = _take_breaks_back(tx, people, now - DAY)
     planning.planned(tx, {key: again_at(key, now) for key in keys})
-    return moved + prompted
+    return len(changed) + prompts + taken_back
 
 
 def _arrange(
@@ -64,11 +66,21 @@ def _arrange(
     every = [p for t in found for p in scheduled(t, worked[t.key], first, since, until)]
     wanted = [prompt for prompt in every if prompt.expires_at > now]
     changed = deliveries.renew(tx, wanted) + deliveries.plan(tx, wanted)
-    changed += deliveries.withdraw(
-        tx, Kind.DEBRIEF, since, every, team=[team.key for team in found]
-    )
-    theirs = [reader for reader in readers if first[reader] in worked]
-    return changed + deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
+    for kind, whose in (
+        (Kind.DEBRIEF, {"team": list(worked)}),
+        (Kind.DIGEST, {"recipient": [one for one in readers if first[one] in worked]}),
+    ):
+        changed += deliveries.withdraw(tx, kind, since, every, **whose)
+    return changed
+
+
+def _take_breaks_back(tx: Connection, people: Collection[str], since: datetime) -> int:
+    """Reminders are of a person, for whichever team they work: see whether they still work so."""
+    planned = deliveries.waiting(tx, Kind.BREAK, since, recipient=people)
+    theirs = occurrences.with_reminders(tx, {prompt.recipient for _, prompt in planned}, since)
+    expected = {Reminder(each.starts, each.ends, each.person) for each in theirs}
+    stale = [number for number, prompt in planned if Reminder.of(prompt) not in expected]
+    return deliveries.take_back(tx, stale)
 
 
 def scheduled(
