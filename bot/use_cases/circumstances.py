@@ -35,7 +35,7 @@ def circumstances(
         person: Circumstances(
             timezone=who.timezone,
             unwanted=unwanted.get(person, frozenset()),
-            has_shifts=False,  # not before the planner writes down who works when
+            has_shifts=person in at_work,
             at_work=at_work.get(person, False),
             next_start=next_start.get(person),
             day=_day(who, counted[person], unwanted.get(person, frozenset()), now),

@@ -42,80 +42,80 @@ async def _answer(stage: Stage, person: str, level: str, comment: str = "") -> J
     return await someone.submit({LEVEL: level, "comment": comment} if comment else {LEVEL: level})
 
 
-async def test_everybody_but_the_supervisors_is_invited_in_the_same_words(harbour: Stage) -> None:
-    await harbour.at(OPEN)
-    invitations = [await _invitation(harbour.person(p)) for p in _asked(harbour)]
+async def test_everybody_but_the_supervisors_is_invited_in_the_same_words(by_day: Stage) -> None:
+    await by_day.at(OPEN)
+    invitations = [await _invitation(by_day.person(p)) for p in _asked(by_day)]
     assert len(invitations) >= 8
     assert len({str((found["text"], _words(found))) for found in invitations}) == 1
-    for person in _supervisors(harbour):
-        assert not any("survey.open" in actions_of(m) for m in await harbour.person(person).inbox())
+    for person in _supervisors(by_day):
+        assert not any("survey.open" in actions_of(m) for m in await by_day.person(person).inbox())
 
 
 async def test_an_answer_is_confirmed_in_the_form_and_is_nowhere_to_be_read(
-    harbour: Stage, caplog: pytest.LogCaptureFixture
+    by_day: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await harbour.at(OPEN)
-    person = harbour.person(_asked(harbour)[0])
+    await by_day.at(OPEN)
+    person = by_day.person(_asked(by_day)[0])
     before = await _invitation(person)
     caplog.set_level(logging.DEBUG)
     for name, level in QUIET.items():
         caplog.set_level(level, name)
-    assert await _answer(harbour, person.id, "2", CANARY) == {"result": "updated"}
+    assert await _answer(by_day, person.id, "2", CANARY) == {"result": "updated"}
     assert "can read your answer back" in str((await person.modal())["blocks"])
     assert await _invitation(person) == before
-    assert CANARY.encode() not in harbour.stored()
+    assert CANARY.encode() not in by_day.stored()
     app = [r.getMessage() for r in caplog.records if not r.name.startswith("sandbox")]
     assert not any(person.id in line or CANARY in line for line in app)
 
 
-async def test_a_revised_form_starts_empty_and_the_last_answer_counts(harbour: Stage) -> None:
-    await harbour.at(OPEN)
-    first, *others = _asked(harbour)
-    await _answer(harbour, first, "2", CANARY)
-    someone = harbour.person(first)
+async def test_a_revised_form_starts_empty_and_the_last_answer_counts(by_day: Stage) -> None:
+    await by_day.at(OPEN)
+    first, *others = _asked(by_day)
+    await _answer(by_day, first, "2", CANARY)
+    someone = by_day.person(first)
     await someone.click(await someone.dm(), await _invitation(someone), "survey.open")
     assert "initial" not in str(await someone.modal())
     assert await someone.submit({LEVEL: "0"}) == {"result": "updated"}
     for person in others:
-        await _answer(harbour, person, "0", "all well")
-    await harbour.at(NEXT_WEEK)
-    for supervisor in _supervisors(harbour):
-        told = str(await harbour.person(supervisor).inbox())
+        await _answer(by_day, person, "0", "all well")
+    await by_day.at(NEXT_WEEK)
+    for supervisor in _supervisors(by_day):
+        told = str(await by_day.person(supervisor).inbox())
         assert "Survey results" in told
         assert "all well" in told
         assert CANARY not in told
 
 
-async def test_after_the_close_the_button_says_so_and_nothing_changes(harbour: Stage) -> None:
-    await harbour.at(OPEN)
-    for person in _asked(harbour):
-        await _answer(harbour, person, "1")
-    await harbour.at(AFTER_CLOSE)
-    assert harbour.db.now(rounds.open_rounds) == []
-    someone = harbour.person(_asked(harbour)[0])
+async def test_after_the_close_the_button_says_so_and_nothing_changes(by_day: Stage) -> None:
+    await by_day.at(OPEN)
+    for person in _asked(by_day):
+        await _answer(by_day, person, "1")
+    await by_day.at(AFTER_CLOSE)
+    assert by_day.db.now(rounds.open_rounds) == []
+    someone = by_day.person(_asked(by_day)[0])
     await someone.click(await someone.dm(), await _invitation(someone), "survey.open")
     assert "This survey has closed" in str((await someone.modal())["blocks"])
 
 
 async def test_a_form_left_open_over_the_close_is_told_that_nothing_was_kept(
-    harbour: Stage,
+    by_day: Stage,
 ) -> None:
-    await harbour.at(OPEN)
-    first, *others = _asked(harbour)
+    await by_day.at(OPEN)
+    first, *others = _asked(by_day)
     for person in others:
-        await _answer(harbour, person, "1")
-    someone = harbour.person(first)
+        await _answer(by_day, person, "1")
+    someone = by_day.person(first)
     await someone.click(await someone.dm(), await _invitation(someone), "survey.open")
-    await harbour.at(AFTER_CLOSE)
+    await by_day.at(AFTER_CLOSE)
     await someone.submit({LEVEL: "2"})
     assert "This survey has closed" in str((await someone.modal())["blocks"])
 
 
-async def test_with_too_few_answers_supervisors_read_held_not_empty(harbour: Stage) -> None:
-    await harbour.at(OPEN)
-    await _answer(harbour, _asked(harbour)[0], "2", CANARY)
-    await harbour.at(NEXT_WEEK)
-    for supervisor in _supervisors(harbour):
-        told = str(await harbour.person(supervisor).inbox())
+async def test_with_too_few_answers_supervisors_read_held_not_empty(by_day: Stage) -> None:
+    await by_day.at(OPEN)
+    await _answer(by_day, _asked(by_day)[0], "2", CANARY)
+    await by_day.at(NEXT_WEEK)
+    for supervisor in _supervisors(by_day):
+        told = str(await by_day.person(supervisor).inbox())
         assert "held, not empty" in told
         assert CANARY not in told

@@ -35,17 +35,17 @@ async def _invited(stage: Stage, *people: str) -> list[bool]:
 
 @pytest.mark.parametrize("who", [NIKO, RUTH, SAMIRA])
 async def test_whoever_leads_the_team_opens_a_survey_and_all_are_invited_at_once(
-    harbour: Stage, who: str
+    by_day: Stage, who: str
 ) -> None:
-    someone = harbour.person(who)
+    someone = by_day.person(who)
     await someone.command(TEAM, "/survey")
     assert _title(await someone.modal()) == "Open a survey"
     assert await someone.submit(WISH) == {"result": "updated"}
     form = await someone.modal()
     assert _title(form) == "The survey is open"
     assert "until Wednesday 25 November, 16:00" in str(form["blocks"])
-    await harbour.later()
-    assert await _invited(harbour, ANA, NIKO, RUTH, SAMIRA) == [True, True, False, False]
+    await by_day.later()
+    assert await _invited(by_day, ANA, NIKO, RUTH, SAMIRA) == [True, True, False, False]
 
 
 async def test_the_scheduled_survey_of_the_same_days_does_not_come_on_top(harbour: Stage) -> None:

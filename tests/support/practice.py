@@ -23,6 +23,7 @@ from sandbox import Clock
 Json = dict[str, Any]
 ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "examples" / "harbour-house.toml"
+WORKSPACE = HARBOUR.with_suffix(".workspace.toml")
 MONDAY = "2026-11-23T06:00:00-05:00"
 QUIET_SECONDS = 0.03
 """Three times what Bolt takes to look whether a listener has acked."""
@@ -219,3 +220,12 @@ async def harbour(open_stage: OpenStage) -> Stage:
 async def hill(open_stage: OpenStage) -> Stage:
     """The small team, on a Tuesday at noon."""
     return await open_stage(HILLSIDE, "2026-11-24T12:00:00+00:00")
+
+
+@pytest.fixture
+async def by_day(open_stage: OpenStage, tmp_path: Path) -> Stage:
+    """The example team without its shifts: everybody is reached at the hours that the team set."""
+    team, slack = (path.read_text(encoding="utf-8") for path in (HARBOUR, WORKSPACE))
+    people = [line for line in slack.splitlines() if not line.startswith("dnd")]
+    (tmp_path / "team.workspace.toml").write_text("\n".join(people), encoding="utf-8")
+    return await open_stage(team[: team.index("[[shifts]]")])

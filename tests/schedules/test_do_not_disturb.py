@@ -1,0 +1,130 @@
+"""Slack's do-not-disturb: waited for where nobody asked, and no reason to lose a prompt."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from tests.support.practice import HILL, OpenStage, Stage, actions_of, hill_shift
+
+EARLY = "2026-11-24T08:00:00+00:00"
+ASK = "dnd.teamInfo"
+BREAKS = HILL.replace("reminders = false", "reminders = true")
+PEOPLE = ("U0ADA", "U0BEN", "U0CLEO", "U0DINA")
+
+
+@pytest.fixture
+async def day(open_stage: OpenStage) -> Stage:
+    """Everybody works from nine to five and is reminded of a break in between."""
+    return await open_stage(BREAKS + hill_shift("09:00", "17:00", *PEOPLE), EARLY)
+
+
+@pytest.fixture
+async def alone(open_stage: OpenStage) -> Stage:
+    """Ada works from nine to five, and leaves alone."""
+    return await open_stage(HILL + hill_shift("09:00", "17:00", "U0ADA"), EARLY)
+
+
+def _quiet(stage: Stage, *people: str, start: str, end: str) -> None:
+    """These let Slack be quiet every day between two hours."""
+    everybody = stage.practice.sandbox.slack.workspace.people
+    for person in people:
+        everybody[person] = replace(everybody[person], dnd=(start, end))
+
+
+async def _breaks(stage: Stage, person: str) -> list[datetime]:
+    """When this person was reminded of a break."""
+    inbox = await stage.person(person).inbox()
+    found = [message for message in inbox if "breaks.take" in actions_of(message)]
+    return [datetime.fromtimestamp(float(m["ts"]), stage.clock.now().tzinfo) for m in found]
+
+
+def _hour(hour: str) -> str:
+    return f"2026-11-24T{hour}:00+00:00"
+
+
+async def test_a_break_comes_after_it_and_not_to_all_in_the_same_minute(day: Stage) -> None:
+    _quiet(day, *PEOPLE, start="10:00", end="15:00")
+    await day.at(_hour("14:59"))
+    assert [await _breaks(day, person) for person in PEOPLE] == [[]] * 4
+    await day.at(_hour("15:15"))
+    came = [at for person in PEOPLE for at in await _breaks(day, person)]
+    assert len(came) == 4
+    assert len({at.replace(second=0, microsecond=0) for at in came}) > 1
+
+
+async def test_who_is_quiet_until_the_last_call_goes_without(day: Stage) -> None:
+    _quiet(day, "U0ADA", start="10:00", end="16:30")
+    await day.at(_hour("18:00"))
+    assert await _breaks(day, "U0ADA") == []
+    assert len(await _breaks(day, "U0BEN")) == 1
+
+
+async def test_a_debrief_does_not_come_after_the_shift(alone: Stage) -> None:
+    _quiet(alone, "U0ADA", start="16:00", end="18:00")
+    await alone.at(_hour("19:00"))
+    assert await alone.person("U0ADA").inbox() == []
+    assert alone.deliveries()[0]["state"] == "late"
+
+
+async def test_a_break_on_demand_comes_whatever_slack_says(alone: Stage) -> None:
+    _quiet(alone, "U0ADA", start="08:00", end="20:00")
+    await alone.at(_hour("12:00"))
+    ada = alone.person("U0ADA")
+    await ada.command("C0HILL", "/five")
+    await alone.at(_hour("12:06"))
+    assert len(await ada.inbox()) == 1
+    assert not [call for call in alone.calls(ASK) if "U0ADA" in call["request"]["users"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [("status", {"status": 500}), ("ratelimited", {"retry_after": 30}), ("drop_before", {})],
+)
+async def test_where_slack_does_not_say_it_goes_out_as_usual(
+    alone: Stage, kind: str, more: dict[str, int]
+) -> None:
+    _quiet(alone, "U0ADA", start="16:00", end="18:00")
+    for _ in range(2):  # the client asks once more by itself where a connection breaks
+        await alone.fault(kind, ASK, **more)
+    await alone.at(_hour("16:51"))
+    assert len(await alone.person("U0ADA").inbox()) == 1
+
+
+async def test_without_the_scope_it_goes_out_as_usual_and_slack_is_not_asked_each_time(
+    day: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    slack = day.practice.sandbox.slack
+    scopes = slack.manifest.bot_scopes - {"dnd:read"}
+    slack.manifest = slack.manifest.model_copy(update={"bot_scopes": scopes})
+    _quiet(day, *PEOPLE, start="08:00", end="18:00")
+    await day.at(_hour("16:00"))
+    assert [len(await _breaks(day, person)) for person in PEOPLE] == [1] * 4
+    lines = {record.getMessage() for record in caplog.records if record.levelname == "WARNING"}
+    assert lines == {
+        "Slack does not say who is not to be disturbed, so prompts go out: missing_scope"
+    }
+
+
+async def test_one_who_has_left_does_not_keep_the_others_from_their_quiet(day: Stage) -> None:
+    _quiet(day, "U0ADA", "U0BEN", start="10:00", end="15:00")
+    people = day.practice.sandbox.slack.workspace.people
+    people["U0CLEO"] = replace(people["U0CLEO"], deleted=True)
+    await day.at(_hour("14:59"))
+    assert await _breaks(day, "U0ADA") == await _breaks(day, "U0BEN") == []
+    assert len(await _breaks(day, "U0DINA")) == 1
+    await day.at(_hour("15:15"))
+    assert len(await _breaks(day, "U0ADA")) == len(await _breaks(day, "U0BEN")) == 1
+
+
+async def test_slack_is_asked_once_about_all_who_are_next(open_stage: OpenStage) -> None:
+    """Three who leave alone within the five minutes that an answer holds: one question."""
+    ends = {"U0ADA": "17:00", "U0BEN": "17:01", "U0CLEO": "17:02"}
+    shifts = "".join(hill_shift("09:00", end, who) for who, end in ends.items())
+    shifts = shifts.replace('"S09:00"', '"S"')
+    stage = await open_stage(HILL + shifts, EARLY)
+    await stage.at(_hour("16:55"))
+    assert [len(await stage.person(who).inbox()) for who in ends] == [1, 1, 1]
+    asked = [call["request"]["users"].split(",") for call in stage.calls(ASK)]
+    assert [sorted(people) for people in asked if "U0ADA" in people] == [sorted(ends)]
+    assert sum(not {*people}.isdisjoint(ends) for people in asked) == 1
