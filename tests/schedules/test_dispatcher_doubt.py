@@ -126,6 +126,9 @@ async def test_who_has_had_a_prompt_before_is_found_without_a_list_of_everybody(
         "sent",
     ]
     assert hill.calls(LIST) == []
+    (asked,) = hill.calls(HISTORY)
+    since = datetime.fromisoformat("2026-11-25T16:50:00+00:00") - looking.MARGIN
+    assert float(asked["request"]["oldest"]) == since.timestamp()
 
 
 async def test_a_prompt_is_told_from_those_before_it_on_any_page_of_the_history(
@@ -141,6 +144,20 @@ async def test_a_prompt_is_told_from_those_before_it_on_any_page_of_the_history(
     await hill.later(SETTLED)
     assert len(await _inbox(hill)) == 2
     assert _state(hill) == "sent"
+    assert hill.deliveries("company ask")[0]["state"] == "sent"
+
+
+async def test_another_message_of_the_same_day_is_not_taken_for_a_prompt_that_got_lost(
+    hill: Stage,
+) -> None:
+    await hill.at(DUE)
+    due = hill.clock.now() + timedelta(minutes=1)
+    ask = Prompt(Kind.COMPANY_ASK, "U0ADA", due, due + timedelta(hours=1), None, {"from": "U0BEN"})
+    hill.db.now(deliveries.plan, [ask])
+    await hill.fault("drop_before", POST)
+    await hill.later(60)
+    await hill.later(SETTLED)
+    assert len(await _inbox(hill)) == 2
     assert hill.deliveries("company ask")[0]["state"] == "sent"
 
 

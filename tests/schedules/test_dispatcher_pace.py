@@ -6,10 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.attempt import BEGIN_WITHIN, LEASE
 from bot.domain.pace import posts
 from bot.domain.prompts import Kind, Prompt
 from bot.store import deliveries
+from bot.use_cases.take_due import Outgoing
+from bot.views import company
 from schedules.dispatcher import AT_ONCE
+from schedules.lines import Claimed
 from tests.support.practice import HILL, OpenStage, Stage
 
 NOON = "2026-11-24T12:00:00+00:00"
@@ -123,3 +127,19 @@ async def test_two_messages_to_one_person_arrive_in_their_order_even_if_the_firs
     assert "U0BEN" in first["text"]
     assert "U0CLEO" in then["text"]
     assert float(then["ts"]) - float(first["ts"]) >= 1
+
+
+async def test_a_claim_that_waited_too_long_is_given_back_and_not_begun(hill: Stage) -> None:
+    now = hill.clock.now()
+    hill.db.now(deliveries.plan, [_reply("U0ADA", now.isoformat())])
+    (made,) = hill.db.now(deliveries.claim, now, LEASE, 9)
+    its = hill.practice.app.services
+    lines = hill.practice.app._rota._dispatcher._lines  # noqa: SLF001 - the queue is not to be filled for over a minute
+    out = Outgoing(made, company.reply(its.words, "yes", "U0BEN"))
+    waited = Claimed("U0ADA", [out], now - BEGIN_WITHIN, asyncio.get_running_loop().time())
+    await lines.deliver(waited)
+    await hill.settled()
+    assert (_states(hill), hill.calls(POST)) == (["planned"], [])
+    await lines.deliver(replace(waited, at=now, monotonic=0.0))
+    await hill.settled()
+    assert hill.calls(POST) == []
