@@ -88,15 +88,19 @@ def _close_some(
     except Exception as error:
         if len(due) > 1:
             return sum(_close_some(db, keys, [one], now, random) for one in due)
-        what = {"round": due[0], "error": type(error).__name__}
-        log.exception("Round %(round)s cannot be closed now: %(error)s", what)
+        log.exception(
+            "Round %(round)s cannot be closed now: %(error)s",
+            {"round": due[0], "error": type(error).__name__},
+        )
         return 0
     ended = [round_id for round_id, state in states.items() if state not in TAKES_ANSWERS]
     try:
         keys.destroy(*ended)
     except OSError as error:
-        told = {"count": len(ended), "error": type(error).__name__}
-        log.exception("Not all keys of %(count)s ended rounds are destroyed: %(error)s", told)
+        log.exception(
+            "Not all keys of %(count)s ended rounds are destroyed: %(error)s",
+            {"count": len(ended), "error": type(error).__name__},
+        )
     return len(ended)
 
 

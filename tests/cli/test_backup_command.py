@@ -20,7 +20,7 @@ async def test_an_operator_copies_the_database_and_no_key_with_it(
 ) -> None:
     await holdspace("team", "apply", TEAM)
     await holdspace("survey", "open", "harbour")
-    (key,) = home.keys.iterdir()
+    (key,) = home.keys.glob("*.key")
     copy = home.folder / "copy.db"
     said = await holdspace("backup", copy)
     assert (said.status, said.err) == (0, "")

@@ -128,7 +128,7 @@ async def test_check_names_an_open_survey_whose_key_is_gone(
 
 async def test_check_names_a_key_that_others_may_read(set_up: Home, holdspace: Holdspace) -> None:
     await holdspace(*OPEN)
-    (key,) = set_up.keys.iterdir()
+    (key,) = set_up.keys.glob("*.key")
     key.chmod(0o644)
     (line,) = (await holdspace("check")).wrong
     assert f"run: chmod 600 {key}" in line
@@ -165,7 +165,7 @@ async def test_run_refuses_to_start_when_others_may_read_a_key(
     set_up: Home, holdspace: Holdspace
 ) -> None:
     await holdspace(*OPEN)
-    (key,) = set_up.keys.iterdir()
+    (key,) = set_up.keys.glob("*.key")
     key.chmod(0o604)
     status, err = await _run(set_up)
     assert (status, len(err.splitlines())) == (1, 1)

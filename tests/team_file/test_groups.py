@@ -27,8 +27,7 @@ async def _sibling(place: Place, harbour: str, template: str, key: str) -> Team:
 async def test_a_file_may_name_a_group_and_a_way_to_turn_in_danger(
     place: Place, harbour: str
 ) -> None:
-    route = 'danger_route = "Ring the on-call line, 555."\nkey = "harbour"'
-    text = _grouped(harbour).replace('key = "harbour"', route, 1)
+    text = _grouped(harbour).replace("line, 555 0100.", "line, 555.", 1)
     team = (await place.apply(text)).team
     assert isinstance(team.survey, SurveyCadence)
     assert (team.survey.group, team.group) == ("city", "city")
@@ -37,8 +36,9 @@ async def test_a_file_may_name_a_group_and_a_way_to_turn_in_danger(
 
 
 async def test_without_them_a_team_is_its_own_group(place: Place, harbour: str) -> None:
-    team = (await place.apply(harbour)).team
-    assert (team.group, team.danger_route) == ("harbour", None)
+    outcome = await place.apply(harbour.replace("danger_route =", "# danger_route =", 1))
+    assert (outcome.team.group, outcome.team.danger_route) == ("harbour", None)
+    assert [note.split(" where")[0] for note in outcome.notes] == ["Say in [team] `danger_route`"]
 
 
 async def test_applying_says_who_is_asked_together_and_whose_file_says_when(
@@ -72,4 +72,5 @@ async def test_different_surveys_are_fine_in_groups_of_their_own(
 ) -> None:
     await _sibling(place, harbour, "role-clarity", "hill")
     outcome = await place.apply(harbour)
-    assert outcome.notes == ()
+    (note,) = outcome.notes  # all of its people are asked with the other group, which is the first
+    assert note.startswith("Few people would be asked in a survey. A survey needs 5, so none will")

@@ -236,8 +236,8 @@ CASES = {
         "needs to be made of small letters",
     ),
     "a word on danger that is too long": (
-        'key = "harbour"',
-        f'danger_route = "{"x" * 301}"\nkey = "harbour"',
+        'danger_route = "Ring the on-call line, 555 0100."',
+        f'danger_route = "{"x" * 301}"',
         "team.danger_route",
         "is too long; use at most 300 characters",
     ),

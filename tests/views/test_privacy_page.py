@@ -20,7 +20,7 @@ def _text(view: View) -> str:
     [
         "anonymous to your supervisors",
         "Slack carries all",
-        "Whoever runs the server could change",
+        "whoever controls the server holds all that it takes",
         "Colleagues may guess",
         "Your own words can give you away",
         "*Supervisors:*",
