@@ -116,7 +116,7 @@ async def test_what_a_worker_posted_and_never_marked_does_not_arrive_again(hill:
 async def test_who_has_had_a_prompt_before_is_found_without_a_list_of_everybody(
     hill: Stage,
 ) -> None:
-    await hill.at(DUE)
+    await hill.at("2026-11-25T16:49:00+00:00")
     await hill.fault("drop_after", POST)
     await hill.at("2026-11-25T16:50:00+00:00")
     await hill.later(SETTLED)
