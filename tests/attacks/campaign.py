@@ -9,7 +9,7 @@ from tests.attacks.attackers import BEFORE, Attacker
 from tests.attacks.designs import Design
 from tests.attacks.evidence import CANARY, Evidence, Snapshot
 from tests.attacks.grounds import Ground
-from tests.attacks.guessing import Score, guess
+from tests.attacks.guessing import Score
 
 PEOPLE = tuple(f"U{number:03}" for number in range(12))
 
@@ -32,8 +32,7 @@ def attack(
         truth, evidence = play(design, ground, random)
         campaign.traces += traces(evidence)
         for name, attacker in attackers.items():
-            guessed = guess(evidence, attacker(evidence), random)
-            campaign.scores[name].add(guessed, truth)
+            campaign.scores[name].add(evidence, attacker(evidence), random, truth)
     return campaign
 
 

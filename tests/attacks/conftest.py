@@ -14,6 +14,7 @@ from bot import log
 from bot.store.database import Database
 from tests.attacks.grounds import Ground, PostgresGround, SqliteGround
 from tests.attacks.report import FILE, table
+from tests.attacks.twins import Seed, seed_with
 from tests.attacks.wire import Listener, everything
 
 
@@ -56,6 +57,11 @@ def ground(database: Database, tmp_path: Path) -> Iterator[Ground]:
 def _hurry(raw: sqlite3.Connection, _record: object) -> None:
     """Write the same bytes without waiting for the disk."""
     raw.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture
+def seeded(monkeypatch: pytest.MonkeyPatch) -> Seed:
+    return seed_with(monkeypatch)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ class Evidence:
 
     The adversary knows who was invited (`people`) and all answers that were ever published, but
     not whose they are. `withdrawn` are answers that somebody revised. `seen_at_work` is
-    what an onlooker knows: in which order people answered.
+    what an onlooker knows: who sent a form when, a name for each, and twice for who did so twice.
     """
 
     people: tuple[str, ...]

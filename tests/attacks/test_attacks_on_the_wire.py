@@ -1,20 +1,19 @@
-"""R6 to R9: the log at DEBUG, every call to Slack, what is shown in between, reminders."""
+"""R6 to R8: the log at DEBUG, every call to Slack, what is shown in between."""
 
-import asyncio
 from random import Random
 
 import pytest
 import yaml
 
-from bot.__main__ import main
 from bot.demo.practice import MANIFEST
 from bot.domain.prompts import Kind
 from bot.views.parts import metadata
 from tests.attacks.attackers import Attacker
 from tests.attacks.evidence import CANARY, Evidence
-from tests.attacks.guessing import Score, bound, guess
+from tests.attacks.guessing import Score, bound
+from tests.attacks.operator_page import act_as_operator, told_by
 from tests.attacks.report import Line, tell
-from tests.attacks.settings import ROUNDS
+from tests.attacks.settings import LOOKED_AT, ROUNDS
 from tests.attacks.wire import (
     LEVEL,
     PEOPLE,
@@ -26,15 +25,16 @@ from tests.attacks.wire import (
     Week,
     attack_week,
     calls,
-    everything,
 )
 from tests.attacks.wire_attackers import call_arguments, live_figures, log_lines, order_of_digest
 from tests.support.practice import OpenStage, Stage
 
+ORDER = "R7 order of answers and of the digest"
+"""The only one that always has something to go by, if nothing of worth."""
 ATTACKERS: dict[str, Attacker] = {
     "R6 log with root at DEBUG": log_lines,
     "R7 arguments of every Slack call": call_arguments,
-    "R7 order of answers and of the digest": order_of_digest,
+    ORDER: order_of_digest,
     "R8 `check` and `survey list` before and after": live_figures,
 }
 SCOPES = {"chat:write", "im:write", "commands", "users:read", "users:read.email"}
@@ -55,32 +55,34 @@ async def test_whoever_reads_the_log_and_every_call_links_no_answer_beyond_chanc
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    _act_as_operator(stage, monkeypatch)
+    act_as_operator(stage, monkeypatch)
     random, scores = Random(3), {name: Score() for name in ATTACKERS}
-    for number in range(ROUNDS if ROUNDS > 10 else 2):
-        look = None if number else lambda: _shown(capsys, check=False)
+    for number in range(ROUNDS):
+        look = (lambda: _shown(capsys)) if number < LOOKED_AT else None
         truth, evidence = await attack_week(stage, number, random, listener, look)
         _look_at(evidence)
         for name, attacker in ATTACKERS.items():
             if evidence.metrics or attacker is not live_figures:
-                scores[name].add(guess(evidence, attacker(evidence), random), truth)
+                scores[name].add(evidence, attacker(evidence), random, truth)
     for name, score in scores.items():
-        verdict, saw = (
-            "chance" if score.is_chance else "LINKED",
-            f"{score.rounds} rounds on the wire",
-        )
+        saw = f"{score.rounds} rounds on the wire"
         most = f"at most {bound(score.rounds)} of {score.possible}"
-        tell(Line(name, "Holdspace", saw, str(score.found), most, verdict))
+        tell(Line(name, "Holdspace", saw, str(score.found), most, score.verdict))
     assert all(score.is_chance for score in scores.values())
+    assert {name for name, score in scores.items() if score.claimed} <= {ORDER}
 
 
 def _look_at(evidence: Evidence) -> None:
-    """Beyond chance, nothing at all: no answer, nobody's id and no slot in any line of the log."""
+    """Beyond chance, nothing at all: no answer, nobody's id and no slot in any line of the log.
+
+    What an operator is shown is the same from before the first answer to after the last.
+    """
     assert evidence.log
     named = [line for line in evidence.log if any(evidence.tokens(line.encode()))]
     assert named == []
     assert not any(CANARY.decode() in line for line in evidence.log)
     assert len(set(evidence.metrics)) <= 1
+    assert len(evidence.metrics) in {0, len(evidence.seen_at_work) + 1}
 
 
 async def test_forced_errors_tell_the_log_nothing(stage: Stage, listener: Listener) -> None:
@@ -121,27 +123,6 @@ async def test_every_call_to_slack_is_the_same_for_everybody_and_none_is_edited(
         assert len({str((one["text"], one["blocks"])) for one in told}) == 1
     answers = [p for p in posts if CANARY.decode() in str(p)]
     assert {p["request"]["channel"] for p in answers} == {SUPERVISOR}
-
-
-async def test_reminders_and_notices_go_to_all_invited_whoever_has_answered(
-    stage: Stage,
-) -> None:
-    for number, answered in enumerate((PEOPLE[:7], PEOPLE[5:], ())):
-        week = Week(stage, number)
-        await week.at(days=0, hours=16)
-        for person in answered:
-            await week.answer(person, {LEVEL: "2"})
-        await week.at(days=3.9, hours=0)
-    rows = stage.deliveries(Kind.SURVEY_REMINDER)
-    by_round: dict[str, list[str]] = {}
-    for row in rows:
-        by_round.setdefault(row["subject"]["round"], []).append(row["recipient"])
-    left_out = [who for who in by_round.values() if sorted(who) != sorted(PEOPLE)]
-    saw = "rounds answered by seven, by another seven, by nobody"
-    found = f"{len(left_out)} of {len(by_round)} differ"
-    tell(Line("R9 recipients of reminders", "Holdspace", saw, found, "0", "all invited"))
-    assert (len(by_round), left_out) == (3, [])
-    assert {row["state"] for row in rows} == {"sent"}
 
 
 async def test_home_and_the_invitation_look_the_same_before_and_after_an_answer(
@@ -191,22 +172,11 @@ def _alike(value: object) -> object:
     return [_alike(one) for one in value] if isinstance(value, list) else value
 
 
-def _act_as_operator(stage: Stage, env: pytest.MonkeyPatch) -> None:
-    """The same settings as the running app's, for the command line."""
-    app, sandbox = stage.practice.app, stage.practice.sandbox
-    its = app._settings  # noqa: SLF001 - what an operator has in .env
-    env.setenv("SLACK_BOT_TOKEN", sandbox.bot_token)
-    env.setenv("SLACK_APP_TOKEN", sandbox.app_token)
-    env.setenv("SLACK_API_URL", sandbox.api_url)
-    env.setenv("HOLDSPACE_SECRET", its.holdspace_secret.get_secret_value())
-    env.setenv("DATABASE_URL", its.database_url.get_secret_value())
-    env.setenv("ROUND_KEY_DIR", str(its.round_key_dir))
-
-
-async def _shown(capsys: pytest.CaptureFixture[str], *, check: bool) -> str:
-    """What an operator is shown; `check` asks Slack about everybody, which Slack limits."""
-    capsys.readouterr()
-    for command in (["check"], ["survey", "list"]) if check else (["survey", "list"],):
-        await asyncio.to_thread(main, command)
-    everything()
-    return capsys.readouterr().out
+async def _shown(capsys: pytest.CaptureFixture[str]) -> str:
+    """What an operator is shown while a round is open, and that it is what it should be."""
+    told = await told_by(capsys, "check")
+    assert "\nok     database\n" in told
+    assert f"survey (invites {len(PEOPLE)})" in told
+    rounds = await told_by(capsys, "survey", "list")
+    assert rounds.count("open until") == 1
+    return told + rounds

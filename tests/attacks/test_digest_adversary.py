@@ -11,7 +11,7 @@ from math import comb
 
 import pytest
 
-from bot.domain.release import LARGE_GROUP, Band, Rule, band, smallest_k
+from bot.domain.release import Band, Rule, band, rule_for, smallest_k
 from tests.attacks.report import Line, tell
 
 Report = Callable[[int, int], object]
@@ -63,7 +63,7 @@ def test_what_a_newcomer_between_two_rounds_shows_is_measured() -> None:
     No rule prevents it where a band changes: it is measured here and told in SECURITY.md. Exact
     counts give the newcomer away always.
     """
-    shares = {n: _newcomer(n, _bands(_t(n))) / 2 ** (n + 1) for n in NEWCOMERS}
+    shares = {n: _newcomer(n, _by_rule) / 2 ** (n + 1) for n in NEWCOMERS}
     told = ", ".join(f"{n}: {share:.0%}" for n, share in shares.items())
     line = ("R10 two digests, one newcomer", "Holdspace", told, "reported", "residual risk")
     _tell(*line, saw="share of worlds in which the newcomer's answer is certain, by n")
@@ -150,8 +150,11 @@ def _newcomer(n: int, report: Report) -> int:
     )
 
 
-def _t(n: int) -> int:
-    return 2 if n >= LARGE_GROUP else 1
+def _by_rule(c: int, n: int) -> object:
+    """The band in a round that invited n people: its own rule, which one person more may change."""
+    rule = rule_for(n)
+    assert rule
+    return band(c, n, rule)
 
 
 def _tell(*line: str, saw: str = "every world, n from 5 to 12, t of 1 and 2") -> None:

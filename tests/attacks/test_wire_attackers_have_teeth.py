@@ -7,15 +7,16 @@ from random import Random
 import pytest
 
 from bot.log import QUIET
+from tests.attacks import leaky_app
 from tests.attacks.attackers import Attacker
-from tests.attacks.campaign import answers_in_order, canary
 from tests.attacks.evidence import Evidence
-from tests.attacks.guessing import TEETH, Score, guess
+from tests.attacks.guessing import TEETH, Score
+from tests.attacks.operator_page import act_as_operator, told_by
 from tests.attacks.report import Line, tell
-from tests.attacks.settings import TEETH_ROUNDS as ROUNDS
+from tests.attacks.settings import LEAKY_WEEKS as ROUNDS
 from tests.attacks.wire import PEOPLE, START, TEAM, Listener, attack_week
 from tests.attacks.wire_attackers import call_arguments, live_figures, log_lines, order_of_digest
-from tests.support.practice import OpenStage
+from tests.support.practice import OpenStage, Stage
 
 
 @pytest.fixture
@@ -44,40 +45,39 @@ async def test_slacks_own_libraries_at_debug_give_every_answer_away(
     )
 
 
-def test_an_invitation_edited_to_show_what_was_said_gives_every_answer_away() -> None:
-    rounds = [_round(Random(n), calls=True) for n in range(ROUNDS)]
-    _report("call arguments", "An invitation edited when it is answered", call_arguments, rounds)
+LEAKS: dict[leaky_app.Leak, Attacker] = {
+    leaky_app.edits_the_invitation: call_arguments,
+    leaky_app.digest_in_order: order_of_digest,
+    leaky_app.figures_so_far: live_figures,
+}
 
 
-def test_a_digest_in_the_order_of_answers_gives_every_answer_away() -> None:
-    rounds = [_round(Random(n), calls=True) for n in range(ROUNDS)]
-    _report("order of digest", "A digest in the order of answers", order_of_digest, rounds)
+@pytest.fixture
+async def stage(open_stage: OpenStage, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    made = await open_stage(TEAM, START)
+    act_as_operator(made, monkeypatch)
+    return made
 
 
-def test_live_figures_give_every_answer_away() -> None:
-    rounds = [_round(Random(n), metrics=True) for n in range(ROUNDS)]
-    _report("live figures", "Counts shown while a round is open", live_figures, rounds)
+@pytest.mark.parametrize("leak", LEAKS)
+async def test_an_app_that_leaks_gives_every_answer_away_with_revisions_and_without(
+    leak: leaky_app.Leak,
+    stage: Stage,
+    listener: Listener,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    attacker, random = LEAKS[leak], Random(4)
+    leak(monkeypatch, stage)
 
+    async def page() -> str:
+        return await told_by(capsys, "survey", "list")
 
-def _round(
-    random: Random, *, calls: bool = False, metrics: bool = False
-) -> tuple[dict[str, str], Evidence]:
-    """A round as a leaky app would show it: what it posts, or what it counts."""
-    options = tuple(canary(size) for size in range(12))
-    order, truth = answers_in_order(random, PEOPLE, options, revises=False)
-    edits = [
-        f'{{"method": "chat.update", "channel": "{who}", "text": "{said}"}}' for who, said in order
-    ]
-    digest = " ".join(said for _, said in order)
-    pages = ["\n".join(said for _, said in order[:n]) for n in range(len(order) + 1)]
-    return truth, Evidence(
-        people=PEOPLE,
-        answers=tuple(sorted(truth.values())),
-        names={person.encode(): person for person in PEOPLE},
-        calls=(*edits, digest) if calls else (),
-        metrics=tuple(pages) if metrics else (),
-        seen_at_work=tuple(person for person, _ in order),
-    )
+    look = page if attacker is live_figures else None
+    rounds = [await attack_week(stage, n, random, listener, look) for n in range(ROUNDS)]
+    assert {len(evidence.seen_at_work) > len(PEOPLE) for _, evidence in rounds} == {True, False}
+    design = (leak.__doc__ or "").rstrip(".")
+    _report(attacker.__name__.replace("_", " "), design, attacker, rounds)
 
 
 def _report(
@@ -85,7 +85,7 @@ def _report(
 ) -> None:
     score, random = Score(), Random(1)
     for truth, evidence in rounds:
-        score.add(guess(evidence, attacker(evidence), random), truth)
+        score.add(evidence, attacker(evidence), random, truth)
     verdict = "linked, as it must" if score.has_teeth else "TOOTHLESS"
     found = f"{score.found} of {score.possible}"
     saw = f"{score.rounds} rounds"

@@ -9,8 +9,11 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
+from sqlalchemy import select
+
 from bot import log
 from bot.demo.person import Person
+from bot.store.tables import survey_round
 from tests.attacks.campaign import answers_in_order, canary
 from tests.attacks.evidence import Evidence
 from tests.support.practice import Stage, actions_of
@@ -24,6 +27,8 @@ MONDAY = datetime(2026, 11, 23, tzinfo=UTC)
 PATIENCE = 20
 """Seconds for a form to open."""
 REFUSED = 400
+BETWEEN = 60
+"""Seconds between two looks, so that Slack has nothing against the questions of the second one."""
 START = "2026-11-23T06:00:00+00:00"
 TEAM = """
 workspace = "Attacked"
@@ -46,6 +51,7 @@ closes = "16:00"
 TEAM += "".join(f'[[members]]\nperson = "{one}"\nrole = "peer supporter"\n' for one in PEOPLE)
 TEAM += f'[[members]]\nperson = "{SUPERVISOR}"\nrole = "supervisor"\n'
 
+R = survey_round.c
 Order = Sequence[tuple[str, str]]
 Look = Callable[[], Awaitable[str]]
 
@@ -137,6 +143,7 @@ class Week:
 
     async def _see(self, look: Look | None) -> None:
         if look:
+            await self.stage.later(BETWEEN)
             self.metrics.append(await look())
 
 
@@ -154,6 +161,23 @@ def conversations(made: Sequence[Json]) -> dict[bytes, str]:
     return {str(channel).encode(): who for channel, who in found.items() if who in PEOPLE}
 
 
+def slots(stage: Stage) -> dict[bytes, str]:
+    """How the slots of the latest round may be written, and whose each is."""
+    sealer = stage.practice.app.services.sealer
+    with stage.db.engine.connect() as tx:
+        latest = str(tx.scalar(select(R.id).order_by(R.opened_at.desc()).limit(1)))
+    return {
+        written: person for person in PEOPLE for written in spellings(sealer.slot(latest, person))
+    }
+
+
+def spellings(raw: bytes) -> set[bytes]:
+    """Bytes as they are, in hexadecimal, as Python shows them, and that again in JSON."""
+    shown = repr(raw)[2:-1]
+    texts = {raw.hex(), raw.hex().upper(), shown, json.dumps(shown)[1:-1]}
+    return {raw, *(text.encode() for text in texts)}
+
+
 async def attack_week(
     stage: Stage, number: int, random: Random, listener: Listener, look: Look | None = None
 ) -> tuple[dict[str, str], Evidence]:
@@ -168,10 +192,10 @@ async def attack_week(
     evidence = Evidence(
         people=PEOPLE,
         answers=tuple(random.sample(sorted(truth.values()), len(truth))),
-        names={person.encode(): person for person in PEOPLE} | conversations(made),
+        names={person.encode(): person for person in PEOPLE} | conversations(made) | slots(stage),
         log=tuple(listener.lines),
         calls=tuple(json.dumps(call) for call in made),
         metrics=tuple(week.metrics),
-        seen_at_work=tuple(dict.fromkeys(person for person, _ in reversed(order)))[::-1],
+        seen_at_work=tuple(person for person, _ in order),
     )
     return truth, evidence

@@ -1,6 +1,7 @@
 """The attackers of what is logged, said to Slack and shown: R6 to R8."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tests.attacks.attackers import nearest
 from tests.attacks.evidence import Evidence, Hints
@@ -24,15 +25,18 @@ def call_arguments(evidence: Evidence) -> Iterator[Hints]:
 
 def order_of_digest(evidence: Evidence) -> Iterator[Hints]:
     """Who was seen answering last, against the order in which the digest tells it."""
+    latest = tuple(dict.fromkeys(reversed(evidence.seen_at_work)))[::-1]
     for call in evidence.calls:
         answers = evidence.hints(call.encode()).answers
         if len(answers) == len(evidence.answers):
-            yield Hints(evidence.seen_at_work, answers)
+            yield Hints(latest, answers)
 
 
 def live_figures(evidence: Evidence) -> Iterator[Hints]:
     """What is shown before and after each answer: what is new belongs to whoever was at work."""
     shown = [set(page.splitlines()) for page in evidence.metrics]
-    steps = zip(evidence.seen_at_work, shown, shown[1:], strict=False)
-    for person, before, after in steps:
+    if not shown:
+        return
+    steps = zip(evidence.seen_at_work, pairwise(shown), strict=True)
+    for person, (before, after) in steps:
         yield Hints((person,), evidence.hints("\n".join(after - before).encode()).answers)
