@@ -2,6 +2,7 @@
 
 from slack_sdk.errors import SlackApiError
 
+LONGEST = 60
 TOO_MANY = 429
 SERVER_ERROR = 500
 MAYBE_DONE = frozenset({"internal_error", "fatal_error", "no_json"})
@@ -48,9 +49,14 @@ Slack says channel_not_found also of a private channel that the app is not in.
 
 
 def reason(error: SlackApiError) -> str:
-    """Slack's word for it, such as channel_not_found; a word of ours where it gave none."""
+    """Slack's word for it, such as channel_not_found; a word of ours where it gave none.
+
+    Never longer than `LONGEST`, whoever answered in Slack's place.
+    """
     data = getattr(error.response, "data", None)
-    return str(data.get("error", "unknown_error")) if isinstance(data, dict) and data else "no_json"
+    if not isinstance(data, dict) or not data:
+        return "no_json"
+    return str(data.get("error", "unknown_error"))[:LONGEST]
 
 
 def wait(error: SlackApiError) -> int | None:
