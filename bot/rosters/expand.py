@@ -1,5 +1,6 @@
 """From a stored roster to who works when."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +15,10 @@ from bot.rosters.stored import SINCE, ZONE, calendars_in, people_of, several, va
 MARGIN = timedelta(days=3)
 """More than the longest shift (a day) and the furthest that a clock is from UTC (14 hours)."""
 
+EVENT = re.compile(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
+SERIES = re.compile(r"^(RRULE|RDATE|RECURRENCE-ID)\b", re.MULTILINE)
+END = re.compile(r"^DTEND[^:]*:(\d{8})", re.MULTILINE)
+
 STEPS = {"DAILY": 1, "WEEKLY": 7}
 """Days in one step of a rule that may be entered at any later step of it."""
 
@@ -25,10 +30,21 @@ def expand(calendar: str, since: datetime, until: datetime, timezone: str) -> It
     where the roster has instants in UTC. A shift is as long by the clock on the wall on each day;
     one whose hours a clock change skips does not take place.
     """
-    for each in calendars_in(calendar):
+    for each in calendars_in(_near(calendar, since, until)):
         holds = value(each, SINCE)
         began = parse_instant(holds) if holds else since
         yield from _within(each, max(since, began), until, timezone)
+
+
+def _near(calendar: str, since: datetime, until: datetime) -> str:
+    """The text without single shifts on other days: reading them is most of what this costs."""
+    first, last = f"{since - MARGIN:%Y%m%d}", f"{until + MARGIN:%Y%m%d}"
+
+    def kept(event: re.Match[str]) -> str:
+        ends = None if SERIES.search(event[0]) else END.search(event[0])
+        return event[0] if ends is None or first <= ends[1] <= last else ""
+
+    return EVENT.sub(kept, calendar)
 
 
 def _within(

@@ -66,14 +66,14 @@ def series(draw: st.DrawFn) -> tuple[str, Shift]:
     return text, shift
 
 
-@given(series(), st.lists(INSTANTS, min_size=2, max_size=5))
+@given(series(), INSTANTS, st.lists(st.integers(0, 40 * 24 * 4), min_size=1, max_size=4))
 def test_splitting_a_window_neither_loses_nor_repeats_a_shift(
-    made: tuple[str, Shift], cuts: list[datetime]
+    made: tuple[str, Shift], first: datetime, quarters: list[int]
 ) -> None:
-    cuts = [cut for cut in sorted(cuts) if cut < cuts[0] + timedelta(days=400)]
     text, _ = made
-    parts = [one for a, b in pairwise(sorted(cuts)) for one in expand(text, a, b, "UTC")]
-    assert sorted(parts) == sorted(expand(text, min(cuts), max(cuts), "UTC"))
+    cuts = sorted([first, *(first + timedelta(minutes=15 * each) for each in quarters)])
+    parts = [one for a, b in pairwise(cuts) for one in expand(text, a, b, "UTC")]
+    assert sorted(parts) == sorted(expand(text, cuts[0], cuts[-1], "UTC"))
 
 
 @given(series(), INSTANTS, st.integers(0, 15))
@@ -98,6 +98,13 @@ def test_a_night_keeps_its_hours_by_the_clock_on_the_wall_at_both_changes() -> N
 
 
 NIGHT_ALONE = stored(NIGHT)
+
+
+def test_a_shift_belongs_to_the_window_that_begins_at_its_end() -> None:
+    assert between(NIGHT_ALONE, "2026-11-23T00:00", "2026-11-23T11:00") == []
+    assert between(NIGHT_ALONE, "2026-11-23T11:00", "2026-11-23T11:01") == [
+        "23 03:00 23 11:00 U0ANA"
+    ]
 
 
 @pytest.mark.parametrize("year", [2027, 2040, 2099])
