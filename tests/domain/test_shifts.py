@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.shifts import occurrences, patterns, to_utc
 from bot.domain.team import Member, Role, Shift, Team, Weekly
-from bot.domain.working import at_work
+from bot.domain.working import at_work, distinct
 
 ZONES = (
     "America/Toronto",
@@ -94,6 +94,25 @@ def test_splitting_a_window_neither_loses_nor_repeats_an_occurrence(
     whole = list(occurrences(shift, since, until))
     halves = [*occurrences(shift, since, middle), *occurrences(shift, middle, until)]
     assert halves == whole
+
+
+@given(st.lists(shifts(), max_size=3), INSTANTS, st.integers(0, 9000), st.integers(0, 9000))
+def test_splitting_a_window_neither_loses_nor_repeats_what_somebody_works(
+    found: list[Shift], since: datetime, first: int, second: int
+) -> None:
+    team = _team(*found)
+    middle = since + timedelta(minutes=first)
+    until = middle + timedelta(minutes=second)
+    halves = [*patterns(team, since, middle), *patterns(team, middle, until)]
+    assert len(set(halves)) == len(halves)
+    assert sorted(halves) == patterns(team, since, until)
+    longest = distinct(halves)
+    assert {(each.person, each.starts) for each in longest} == {
+        (e.person, e.starts) for e in halves
+    }
+    assert len({(each.person, each.starts) for each in longest}) == len(longest)
+    for at in (since, middle, until):
+        assert at_work(longest, at) == at_work(halves, at)
 
 
 @given(shifts(), INSTANTS)
