@@ -61,7 +61,7 @@ async def test_an_answer_is_confirmed_in_the_form_and_is_nowhere_to_be_read(
     for name, level in QUIET.items():
         caplog.set_level(level, name)
     assert await _answer(by_day, person.id, "2", CANARY) == {"result": "updated"}
-    assert "can read your answer back" in str((await person.modal())["blocks"])
+    assert "opens no answer before the close" in str((await person.modal())["blocks"])
     assert await _invitation(person) == before
     assert CANARY.encode() not in by_day.stored()
     app = [r.getMessage() for r in caplog.records if not r.name.startswith("sandbox")]

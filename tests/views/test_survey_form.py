@@ -78,7 +78,7 @@ def test_the_form_knows_the_round_and_no_person() -> None:
         "anonymous to your supervisors",
         "the key that opens them is destroyed",
         "Slack carries your answer to us along with your name",
-        "could change how it works while a survey is open",
+        "whoever controls this server holds all that it takes to read answers",
         "Colleagues may guess",
         "deleted unread",
         "call your local emergency number or your organisation's on-call line",
@@ -96,7 +96,7 @@ def test_afterwards_it_says_how_to_revise_and_why_the_form_starts_empty() -> Non
     assert (
         "You can revise it until the survey closes on Friday 27 November" in block["text"]["text"]
     )
-    assert "nobody, Holdspace included, can read your answer back" in block["text"]["text"]
+    assert "Holdspace opens no answer before the close" in block["text"]["text"]
 
 
 def test_a_comment_that_is_too_long_is_sent_back_with_what_to_do() -> None:
