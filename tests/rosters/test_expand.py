@@ -123,7 +123,7 @@ def test_a_day_taken_out_a_day_moved_and_a_day_cancelled() -> None:
         "DTEND;TZID=America/Toronto:20261126T120000\nATTENDEE:slack:U0BEN",
         "UID:night\nRECURRENCE-ID;TZID=America/Toronto:20261126T220000\n"
         "DTSTART;TZID=America/Toronto:20261126T220000\n"
-        "DTEND;TZID=America/Toronto:20261127T060000\nSTATUS:CANCELLED",
+        "DTEND;TZID=America/Toronto:20261127T060000\nATTENDEE:slack:U0ANA\nSTATUS:CANCELLED",
     )
     assert between(text, "2026-11-24", "2026-11-29") == [
         "24 03:00 24 11:00 U0ANA",
