@@ -83,17 +83,17 @@ async def _answer(person: Someone) -> None:
 
 
 async def test_a_whole_week_of_words_leaves_none_in_the_log(
-    everything: Caplog, harbour: Stage
+    everything: Caplog, by_day: Stage
 ) -> None:
-    await harbour.at("2026-11-23T16:51:00-05:00")
+    await by_day.at("2026-11-23T16:51:00-05:00")
     for where in ("keep", "share", "supervision"):
-        await _write(harbour.person("U0ANA"), where)
-        await harbour.later(2)
+        await _write(by_day.person("U0ANA"), where)
+        await by_day.later(2)
     for person in RESPONDENTS:
-        await _answer(harbour.person(person))
-    await harbour.person("U0ANA").home()
-    await harbour.at("2026-11-30T09:01:00-05:00")
-    (digest,) = [m for m in await harbour.person("U0RUTH").inbox() if CANARY in m["text"]][-1:]
+        await _answer(by_day.person(person))
+    await by_day.person("U0ANA").home()
+    await by_day.at("2026-11-30T09:01:00-05:00")
+    (digest,) = [m for m in await by_day.person("U0RUTH").inbox() if CANARY in m["text"]][-1:]
     assert "In people's own words" in digest["text"]
     assert len(everything.records) > 100
     assert CANARY not in _all(everything)
