@@ -146,6 +146,16 @@ def test_one_and_all_that_follow_are_moved() -> None:
     ]
 
 
+def test_all_that_follow_may_be_moved_by_more_than_the_window_is_wide() -> None:
+    text = stored(
+        NIGHT,
+        "UID:night\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=America/Toronto:20261125T220000\n"
+        "DTSTART;TZID=America/Toronto:20261215T220000\n"
+        "DTEND;TZID=America/Toronto:20261216T060000\nATTENDEE:slack:U0BEN",
+    )
+    assert between(text, "2027-01-20", "2027-01-21") == ["20 03:00 20 11:00 U0BEN"]
+
+
 def test_days_that_are_added_may_be_longer() -> None:
     text = stored(
         "UID:a\nDTSTART;TZID=Europe/London:20261123T090000\n"

@@ -91,6 +91,18 @@ async def test_what_changed_in_a_feed_moves_the_prompt(
     assert datetime.fromisoformat("2026-11-24T18:50+00:00") not in due
 
 
+async def test_what_is_no_longer_on_a_roster_is_no_longer_prompted(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    await fed.practice.app.tick()
+    calendar_server.gives("person,start,end\n")
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    await look(fed)
+    await fed.at("2026-11-24T21:00:00+00:00")
+    states = [one["state"] for one in fed.deliveries() if one["due_at"].hour == 18]
+    assert states == ["withdrawn"]
+
+
 async def test_a_file_that_does_not_fit_changes_nothing_and_is_asked_for_whole_again(
     fed: Stage, calendar_server: CalendarServer
 ) -> None:
