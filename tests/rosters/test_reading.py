@@ -221,6 +221,24 @@ def test_hours_that_make_no_shift_are_refused_with_the_reason(times: str, reason
     assert told.removeprefix("line 3: ").startswith(reason)
 
 
+def test_a_time_without_a_zone_is_in_the_calendars_own_or_else_in_the_teams() -> None:
+    text = calendar("UID:a\nDTSTART:20261123T090000\nDURATION:PT8H\nSUMMARY:Ana Duarte")
+    assert shifts(stored(text)) == WORKED
+    for own, zone in {"Europe/London": "Europe/London", "UTC": "America/Toronto"}.items():
+        (told,) = shifts(stored(text.replace("VERSION:2.0", f"X-WR-TIMEZONE:{own}")))
+        assert told.endswith(f"U0ANA {zone}")
+
+
+def test_days_are_left_out_however_they_are_named() -> None:
+    left_out = (
+        "EXDATE:20261124T140000Z\nEXDATE;VALUE=DATE:20261125\n"
+        "EXDATE;TZID=Europe/London:20261126T140000,20261127T140000\n"
+        "EXDATE;VALUE=PERIOD:20261128T140000Z/PT8H"
+    )
+    text = calendar(f"{DAY}\nRRULE:FREQ=DAILY;COUNT=6\n{left_out}\nSUMMARY:Ana Duarte")
+    assert shifts(stored(text)) == WORKED
+
+
 def test_a_shift_of_exactly_a_day_is_one() -> None:
     text = calendar("UID:a\nDTSTART:20261123T090000\nDURATION:P1D\nSUMMARY:Ana Duarte")
     assert shifts(stored(text)) == ["11-23 14:00 14:00 U0ANA America/Toronto"]
