@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -82,8 +82,9 @@ class Dispatcher:
         if await self._claim():
             return 0
         now = self._services.clock()
-        closed = self._pace.opens_at(now) - now
-        return max(closed, BREATH).total_seconds() if closed else None
+        if self._room(now) >= 1:
+            return None
+        return max(self._pace.opens_at(now) - now, BREATH).total_seconds()
 
     async def _look(self) -> float | None:
         return BREATH.total_seconds() if await self._looker.run_once() else None
@@ -92,7 +93,7 @@ class Dispatcher:
         """Take no more than may go now, so that a crash leaves little in doubt."""
         async with self._claiming:
             now = self._services.clock()
-            room = min(self._pace.room(now) - self._queue.qsize(), BATCH)
+            room = self._room(now)
             if self._closed or room < 1:
                 return 0
             take, words = self._services.db.run, self._services.words
@@ -101,6 +102,10 @@ class Dispatcher:
             for claimed in self._lines.claimed(outgoing, now):
                 self._queue.put_nowait(claimed)
             return dealt
+
+    def _room(self, now: datetime) -> int:
+        """How many more may be claimed: what waits for a worker goes first."""
+        return min(self._pace.room(now) - self._queue.qsize(), BATCH)
 
     async def _work(self) -> None:
         while True:
