@@ -61,7 +61,7 @@ def calendar_of(reading: Reading, members: Iterable[Member], known: Known) -> st
     for row in _named(reading.rows):
         ids, found = ([], []) if row.cancelled else people.of(row)
         problems += found
-        staffed.append(Staffed(row, tuple(ids)))
+        staffed.append(Staffed(row, tuple(dict.fromkeys(ids))))
     if problems:
         raise RosterError(problems)
     return write(staffed)

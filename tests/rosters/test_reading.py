@@ -297,3 +297,10 @@ def test_a_file_that_takes_back_single_events_is_refused() -> None:
     text = calendar(f"{DAY}\nSUMMARY:Ana Duarte").replace("VERSION:2.0", "METHOD:CANCEL")
     (told,) = refused(text)
     assert told.startswith("line 1: the file takes back single events and is no roster; export")
+
+
+def test_somebody_invited_twice_works_once() -> None:
+    invited = (
+        "ATTENDEE:mailto:ana@harbour.example\nATTENDEE;CN=Ana Duarte:mailto:a@elsewhere.example"
+    )
+    assert shifts(stored(calendar(f"{DAY}\n{invited}"))) == WORKED
