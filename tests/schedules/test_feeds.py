@@ -65,6 +65,16 @@ async def test_a_feed_is_looked_at_when_its_time_has_come_and_not_before(
     assert kept(fed).fetch_at == fed.clock.now() + INTERVAL
 
 
+async def test_the_running_app_looks_by_itself(fed: Stage, calendar_server: CalendarServer) -> None:
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    calendar_server.held, stop = asyncio.Event(), asyncio.Event()
+    calendar_server.held.set()
+    serving = asyncio.create_task(fed.practice.app.serve(stop))
+    await calendar_server.reached.wait()
+    stop.set()
+    await serving
+
+
 async def test_a_file_that_is_as_it_was_is_not_sent_again_and_changes_nothing(
     fed: Stage, calendar_server: CalendarServer
 ) -> None:
