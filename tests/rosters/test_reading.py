@@ -62,7 +62,7 @@ def test_a_title_that_may_mean_somebody_else_is_refused(title: str) -> None:
 
 def test_the_longer_of_two_names_is_meant() -> None:
     costa = Member("U0COSTA", "Ana Duarte - Costa", Role.PEER_SUPPORTER, "Europe/London")
-    found = shifts(stored(titled("Ana Duarte - Costa"), (*MEMBERS, costa)))
+    found = shifts(stored(titled("Ana Duarte - Costa - nights"), (*MEMBERS, costa)))
     assert found == ["11-23 14:00 22:00 U0COSTA America/Toronto"]
 
 
