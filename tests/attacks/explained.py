@@ -8,6 +8,7 @@ from bot.content.catalogue import Words
 from bot.domain.release import Band, People
 from bot.domain.survey import Template
 from bot.store.database import Database
+from bot.store.teams import LONG_AGO
 from bot.store.tables import metadata
 from bot.views.parts import quote
 
@@ -66,6 +67,8 @@ class Reader:
 
     def _explains(self, place: Place, value: object) -> bool:
         match place:
+            case ("team", _, "plan_at" | "survey_at"):
+                return value == LONG_AGO  # the planner is to look again
             case ("survey_round", (self.round,), "state"):
                 return value == "released"
             case ("survey_round", (self.round,), "closes_at"):

@@ -10,7 +10,7 @@ from nacl.public import PrivateKey
 from sqlalchemy import Connection, text
 
 from bot.store.database import Database
-from bot.store.tables import metadata, survey_slot
+from bot.store.tables import installation, metadata, survey_slot
 from bot.use_cases.close_rounds import close_due_rounds
 
 Seed = Callable[[int], None]
@@ -49,6 +49,7 @@ def dump(db: Database) -> str:
                     for row in tx.execute(table.select()).mappings()
                 ]
                 for table in metadata.sorted_tables
+                if table is not installation  # it names a folder, and each run has its own
             },
             default=str,
         )

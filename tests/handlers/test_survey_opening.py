@@ -135,9 +135,9 @@ async def test_any_word_after_the_command_brings_its_usage(harbour: Stage, text:
 
 
 async def test_the_organisations_own_word_on_danger_stands_in_the_form(harbour: Stage) -> None:
-    route = 'danger_route = "Ring <Kim> & the desk on 555."\ntimezone = "America/Toronto"'
     text = HARBOUR.read_text(encoding="utf-8")
-    await harbour.apply(text.replace('timezone = "America/Toronto"', route, 1))
+    told = text.replace("Ring the on-call line, 555 0100.", "Ring <Kim> & the desk on 555.", 1)
+    await harbour.apply(told)
     await harbour.at(OPEN)
     ana = harbour.person(ANA)
     await ana.command(TEAM, "/survey")
