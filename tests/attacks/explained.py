@@ -8,8 +8,8 @@ from bot.content.catalogue import Words
 from bot.domain.release import Band, People
 from bot.domain.survey import Template
 from bot.store.database import Database
-from bot.store.teams import LONG_AGO
 from bot.store.tables import metadata
+from bot.store.teams import LONG_AGO
 from bot.views.parts import quote
 
 Place = tuple[object, ...]
@@ -71,11 +71,9 @@ class Reader:
                 return value == LONG_AGO  # the planner is to look again
             case ("survey_round", (self.round,), "state"):
                 return value == "released"
-            case ("survey_round", (self.round,), "closes_at"):
-                return value == self.closed
             case ("survey_release", (self.round,), "round"):
                 return value == self.round
-            case ("survey_release", (self.round,), "released_at"):
+            case (_, (self.round,), "closes_at" | "released_at"):
                 return value == self.closed
             case ("survey_release", (self.round,), "document", *path):
                 return isinstance(value, str) and self._tells(path, value)
