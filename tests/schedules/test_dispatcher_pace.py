@@ -72,6 +72,20 @@ async def test_more_than_slack_takes_in_a_minute_arrive_one_after_the_other_with
     assert [call["status"] for call in stage.calls(POST)] == [200] * people
 
 
+async def test_whatever_had_to_wait_goes_on_by_itself_once_slack_takes_more(
+    open_stage: OpenStage,
+) -> None:
+    stage = await _planned(open_stage, BURST + 4)
+    stage.clock.on_jump.clear()
+    await stage.clock.jump(datetime.fromisoformat(DUE))
+    stage.practice.app.services.woken.set()
+    await _answers(stage, BURST)
+    await stage.clock.jump(stage.clock.now() + 5 * SECOND)
+    await _answers(stage, BURST + 4)
+    await stage.settled()
+    assert _states(stage) == ["sent"] * (BURST + 4)
+
+
 async def test_a_slow_answer_to_one_keeps_nobody_else_waiting(open_stage: OpenStage) -> None:
     stage = await _planned(open_stage, 40)
     await stage.fault("slow", POST, seconds=5)
