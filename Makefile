@@ -7,8 +7,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 OLD := Holdspace needs Python 3.11 or newer; name one with "make PYTHON=python3.12 ..."
 
 ATTACK_ROUNDS ?= 200
+SOAK_KILLS ?= 300
 
-.PHONY: demo test attack check lint types contracts bench lock postgres clean
+.PHONY: demo test attack soak check lint types contracts bench lock postgres clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/holdspace demo --port $(PORT)
@@ -18,6 +19,9 @@ test: $(VENV)/.installed-dev
 
 attack: $(VENV)/.installed-dev
 	HOLDSPACE_ATTACK_ROUNDS=$(ATTACK_ROUNDS) $(BIN)/python -m pytest -n 2 --dist worksteal tests/attacks
+
+soak: $(VENV)/.installed-dev
+	SOAK_KILLS=$(SOAK_KILLS) $(BIN)/python -m pytest -s tests/soak
 
 check: lint types contracts test
 

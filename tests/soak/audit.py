@@ -1,8 +1,8 @@
 """What the sandbox saw, beside what the database says."""
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, fields
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -12,6 +12,8 @@ from bot.store.tables import delivery
 from sandbox import Sandbox
 
 OPEN = (State.PLANNED, State.CLAIMED, State.DOUBTFUL)
+FAIR = timedelta(minutes=30)
+"""A lease, some tries and some kills. A break that was due two hours before START has less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,12 @@ class Row:
     kind: str
     recipient: str
     state: State
+    due_at: datetime
+    expires_at: datetime
+
+    def was_in_time(self, since: datetime) -> bool:
+        """Whether there was a fair while for it, after `since`."""
+        return self.expires_at - max(self.due_at, since) >= FAIR
 
     @property
     def is_direct(self) -> bool:
@@ -32,9 +40,9 @@ class Row:
 def rows(tx: Connection, until: datetime) -> list[Row]:
     """What was due until then."""
     columns = delivery.c
-    query = select(columns.key, columns.kind, columns.recipient, columns.state)
+    query = select(*(columns[field.name] for field in fields(Row)))
     found = tx.execute(query.where(columns.due_at <= until).order_by(columns.id))
-    return [Row(row.key, row.kind, row.recipient, State(row.state)) for row in found]
+    return [Row(**{**row, "state": State(row["state"])}) for row in found.mappings()]
 
 
 def posts(sandbox: Sandbox) -> Counter[str]:
@@ -49,7 +57,7 @@ class Verdict:
     """Keys of what went wrong, and of what may: an unknown channel prompt is told, not wrong.
 
     `lost`: a DM that is not there though it was still due when the app got to it.
-    `late`: one that the app got to only after its time.
+    `late`: one that the app got to only after its time, though there was a fair while for it.
     `silent`: a channel's prompt that is missing and not marked so, or marked sent and missing.
     `untrue`: there, and marked as if it were not, or the other way about.
     """
@@ -69,7 +77,7 @@ class Verdict:
         return {name: found for name in named if (found := getattr(self, name))}
 
 
-def judge(found: list[Row], posted: Counter[str], expected: set[str]) -> Verdict:
+def judge(found: list[Row], posted: Counter[str], expected: set[str], since: datetime) -> Verdict:
     """Compare the table with the workspace, and both with what people were promised."""
     verdict = Verdict(doubled={key for key, count in posted.items() if count > 1})
     verdict.unplanned = expected - {row.key for row in found}
@@ -81,7 +89,7 @@ def judge(found: list[Row], posted: Counter[str], expected: set[str]) -> Verdict
         if there:
             continue
         if row.state is State.LATE:
-            verdict.late.add(row.key)
+            verdict.late.update({row.key} if row.was_in_time(since) else ())
         elif row.is_direct and row.state is not State.WITHDRAWN:
             verdict.lost.add(row.key)
         elif not row.is_direct:

@@ -5,5 +5,5 @@ import os
 QUICK = 3
 KILLS = int(os.environ.get("SOAK_KILLS", QUICK))
 SEED = int(os.environ.get("SOAK_SEED", "1"))
-EPISODES = 500 if KILLS > QUICK else 25
-"""Stories that the state machine tells."""
+EPISODES, STEPS = (400, 60) if KILLS > QUICK else (15, 40)
+"""Stories that the state machine tells, and how long they are."""

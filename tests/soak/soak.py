@@ -22,10 +22,10 @@ MOMENTS: dict[str, tuple[int, str | None, float]] = {
 }
 """How often (in proportion), after which call, and at most how many seconds later."""
 
-WAITING = 6.0
+WAITING = 4.0
 """Seconds for a call that may not come; then it is killed idle."""
 
-JUMPS = tuple(timedelta(seconds=seconds) for seconds in (0, 0, 45, 150, 150, 300))
+JUMPS = tuple(timedelta(seconds=seconds) for seconds in (0, 45, 150, 150, 150, 300))
 """How far the clock is moved between two lives: within a lease, and well after it."""
 
 MEAN = sum(JUMPS, timedelta(0)) / len(JUMPS)

@@ -47,7 +47,8 @@ async def test_killed_at_random_moments_every_prompt_is_there_once_or_known_to_b
     finally:
         engine.dispose()
         await sandbox.stop()
-    verdict = judge(found, posts(sandbox), {prompt.key for prompt in world.debriefs(until)})
+    expected = {prompt.key for prompt in world.debriefs(until)}
+    verdict = judge(found, posts(sandbox), expected, START)
     _tell(f"{processes} on {where}", soak, found, posts(sandbox), verdict)
     assert verdict.faults() == {}, f"SOAK_SEED={SEED}; see {place.log}"
 
