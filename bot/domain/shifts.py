@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
@@ -11,6 +12,8 @@ from bot.domain.team import Shift, Team
 from bot.domain.working import Worked
 
 DAY = timedelta(days=1)
+REMEMBERED = 4_096
+"""Expanded rules: an organisation has few that differ, and goes through them in the same hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,21 @@ def patterns(team: Team, since: datetime, until: datetime) -> list[Worked]:
 
 
 def _days(shift: Shift, since: datetime, until: datetime) -> Iterator[date]:
-    """The local days on which the shift may start, a day wider than asked on both sides.
+    """The local days on which the shift may start, a day wider than asked on both sides."""
+    zone = ZoneInfo(shift.timezone)
+    low = since.astimezone(zone).date() - 2 * DAY
+    high = until.astimezone(zone).date() + DAY
+    for day in _days_of_rule(shift.rrule, shift.first_day, low, high):
+        if shift.last_day is None or day <= shift.last_day:
+            yield day
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _days_of_rule(rrule: str, first_day: date, low: date, high: date) -> tuple[date, ...]:
+    """The days of a rule in [low, high].
 
     The rule is expanded in naive local time, where a day is a day on every date of the year.
     """
-    zone = ZoneInfo(shift.timezone)
-    first = datetime.combine(shift.first_day, time())
-    rule = rrulestr(shift.rrule, dtstart=first, ignoretz=True)
-    low = since.astimezone(zone).replace(tzinfo=None) - 2 * DAY
-    high = until.astimezone(zone).replace(tzinfo=None) + DAY
-    for found in rule.between(low, high, inc=True):
-        if shift.last_day is None or found.date() <= shift.last_day:
-            yield found.date()
+    first, last = (datetime.combine(day, time()) for day in (low, high))
+    rule = rrulestr(rrule, dtstart=datetime.combine(first_day, time()), ignoretz=True)
+    return tuple(found.date() for found in rule.between(first, last, inc=True))

@@ -1,6 +1,6 @@
 """Keeping and finding rosters. What a calendar in them says, bot.rosters knows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -51,6 +51,11 @@ def every(tx: Connection) -> list[Roster]:
     """All rosters, by team and name."""
     found = tx.execute(select(roster).order_by(R.team, R.name)).mappings()
     return [_roster(row) for row in found]
+
+
+def having(tx: Connection, teams: Collection[str]) -> set[str]:
+    """Those of these teams that have a roster."""
+    return set(tx.scalars(select(R.team).where(R.team.in_(teams))))
 
 
 def calendars(tx: Connection, team: str) -> Sequence[str]:

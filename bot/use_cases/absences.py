@@ -1,25 +1,45 @@
 """Who is at work after all, once time off and public holidays are taken out."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection
 
-from bot.domain.absence import local_day, without
+from bot.domain.absence import TimeOff, local_day, without
+from bot.domain.shifts import DAY
 from bot.domain.team import Team
 from bot.domain.working import Worked
 from bot.store import absences
 from bot.use_cases.public_holidays import public_holidays
 
 
-def present(tx: Connection, team: Team, worked: Sequence[Worked]) -> list[Worked]:
-    """Of the team's shifts those that take place, in the order in which they came."""
-    if not worked:
-        return []
-    days = {local_day(shift.starts, shift.timezone) for shift in worked}
-    people = {shift.person for shift in worked}
-    times_off = absences.of_people(tx, people, min(days), max(days))
-    return without(worked, times_off, _holidays(team.holiday_region, days))
+def present(
+    tx: Connection, expected: Sequence[tuple[Team, Sequence[Worked]]]
+) -> dict[str, list[Worked]]:
+    """Of each team's shifts those that take place, by its key, in the order in which they came.
+
+    One query, however many teams there are.
+    """
+    every = [shift for _, worked in expected for shift in worked]
+    off = _times_off(tx, every)
+    found: dict[str, list[Worked]] = {}
+    for team, worked in expected:
+        days = {local_day(shift.starts, shift.timezone) for shift in worked}
+        theirs = [one for person in {shift.person for shift in worked} for one in off[person]]
+        found[team.key] = without(worked, theirs, _holidays(team.holiday_region, days))
+    return found
+
+
+def _times_off(tx: Connection, worked: Sequence[Worked]) -> dict[str, list[TimeOff]]:
+    """By person, all that may touch these shifts, wherever they are."""
+    found = defaultdict[str, list[TimeOff]](list)
+    if worked:
+        first, last = min(each.starts for each in worked), max(each.starts for each in worked)
+        people = {shift.person for shift in worked}
+        for one in absences.of_people(tx, people, (first - DAY).date(), (last + DAY).date()):
+            found[one.person].append(one)
+    return found
 
 
 def _holidays(region: str | None, days: set[date]) -> frozenset[date]:

@@ -11,6 +11,7 @@ from bot.content.templates import Templates
 from bot.content.text import listed
 from bot.domain.prompts import Kind
 from bot.domain.release import COMFORTABLE, MIN_INVITED, pooled
+from bot.domain.shifts import DAY
 from bot.domain.team import Team
 from bot.store import deliveries, teams
 from bot.store.database import Database
@@ -81,7 +82,7 @@ def _take_digests_back(tx: Connection, old: Team | None, team: Team, now: dateti
     """From whoever no longer reads this team's; one who reads another's has it planned again."""
     readers = {reader.id for reader in old.digest_readers()} if old else set[str]()
     former = readers - {reader.id for reader in team.digest_readers()}
-    deliveries.withdraw(tx, Kind.DIGEST, now, (), recipient=former)
+    deliveries.withdraw(tx, Kind.DIGEST, now - DAY, (), recipient=former)
 
 
 def _refuse_another_survey(tx: Connection, team: Team) -> None:

@@ -10,13 +10,13 @@ from bot.domain.breaks import Reminder, break_prompts
 from bot.domain.debrief import debrief_prompts
 from bot.domain.digest import digests_by
 from bot.domain.prompts import Kind, Prompt
+from bot.domain.shifts import DAY
 from bot.domain.team import Team
 from bot.domain.working import Worked
 from bot.store import deliveries, occurrences, planning, teams
 from bot.use_cases.who_works import who_works
 
-DAY = timedelta(days=1)
-BATCH = 50
+BATCH = 100
 """Teams that are planned in one transaction, so that a press waits for no more than these."""
 
 AGAIN = timedelta(hours=6)
@@ -49,9 +49,9 @@ def _plan(tx: Connection, keys: Sequence[str], now: datetime) -> int:
     worked = who_works(tx, found, now)
     known = [team for team in found if team.key in worked]
     changed = occurrences.replace(tx, worked, now - DAY)
-    prompts = _arrange(tx, known, worked, now)
     people = changed | {member.id for team in known for member in team.members}
     taken_back = _take_breaks_back(tx, people, now - DAY)
+    prompts = _arrange(tx, known, worked, now)
     planning.planned(tx, {key: again_at(key, now) for key in keys})
     return len(changed) + prompts + taken_back
 
@@ -65,13 +65,10 @@ def _arrange(
     since, until = now - DAY, now + DAY
     every = [p for t in found for p in scheduled(t, worked[t.key], first, since, until)]
     wanted = [prompt for prompt in every if prompt.expires_at > now]
-    changed = deliveries.renew(tx, wanted) + deliveries.plan(tx, wanted)
-    for kind, whose in (
-        (Kind.DEBRIEF, {"team": list(worked)}),
-        (Kind.DIGEST, {"recipient": [one for one in readers if first[one] in worked]}),
-    ):
-        changed += deliveries.withdraw(tx, kind, since, every, **whose)
-    return changed
+    theirs = [reader for reader in readers if first[reader] in worked]
+    taken_back = deliveries.withdraw(tx, Kind.DEBRIEF, since, every, team=list(worked))
+    taken_back += deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
+    return taken_back + deliveries.renew(tx, wanted) + deliveries.plan(tx, wanted)
 
 
 def _take_breaks_back(tx: Connection, people: Collection[str], since: datetime) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from bot.domain.shifts import patterns
 from bot.domain.team import Team
 from bot.domain.working import Worked, distinct
+from bot.store import rosters
 from bot.use_cases import roster_shifts
 from bot.use_cases.absences import present
 
@@ -30,23 +31,25 @@ def who_works(
     By patterns and rosters, less time off and public holidays, in order of time. A team of which
     it cannot be worked out is left out, and the log says so: the others do not wait for it.
     """
-    known: dict[str, list[Worked]] = {}
+    having = rosters.having(tx, [team.key for team in found])
+    expected: list[tuple[Team, list[Worked]]] = []
     for team in found:
         try:
-            known[team.key] = _of_team(tx, team, now, ahead)
+            shifts = _expected(tx, team, now - BACK, now + ahead, rostered=team.key in having)
+            expected.append((team, shifts))
         except FAULTS as error:
             log.exception(
                 "Who works in %(group)s cannot be worked out: %(error)s",
                 {"group": team.key, "error": type(error).__name__},
             )
-    return known
+    return present(tx, expected)
 
 
-def _of_team(tx: Connection, team: Team, now: datetime, ahead: timedelta) -> list[Worked]:
-    since, until = now - BACK, now + ahead
-    shifts = [
-        *patterns(team, since, until + LONGEST),
-        *roster_shifts.expand(tx, team, since, until + LONGEST),
-    ]
-    begun = distinct(each for each in shifts if each.starts < until)
-    return present(tx, team, begun)
+def _expected(
+    tx: Connection, team: Team, since: datetime, until: datetime, *, rostered: bool
+) -> list[Worked]:
+    """What ends at `since` or later and starts before `until`."""
+    shifts = patterns(team, since, until + LONGEST)
+    if rostered:
+        shifts += roster_shifts.expand(tx, team, since, until + LONGEST)
+    return distinct(each for each in shifts if each.starts < until)
