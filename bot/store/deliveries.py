@@ -192,7 +192,7 @@ def upcoming(tx: Connection, recipients: list[str], now: datetime, limit: int) -
 
 
 def waiting(
-    tx: Connection, kind: Kind, since: datetime, **whose: Collection[str]
+    tx: Connection, /, kind: Kind, since: datetime, **whose: Collection[str]
 ) -> list[tuple[int, Prompt]]:
     """What is planned of this kind from `since` on, each with its number.
 
@@ -205,7 +205,7 @@ def waiting(
 
 
 def withdraw(
-    tx: Connection, kind: Kind, since: datetime, keep: Iterable[Prompt], **whose: Collection[str]
+    tx: Connection, kind: Kind, since: datetime, keep: Iterable[Prompt], /, **whose: Collection[str]
 ) -> int:
     """Take back what is `waiting`, except for what is in `keep`, and how many that were."""
     kept = {prompt.key for prompt in keep}

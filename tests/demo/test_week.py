@@ -46,7 +46,9 @@ def week(tmp_path_factory: pytest.TempPathFactory) -> Week:
     return _play(tmp_path_factory.mktemp("week"))
 
 
-def test_nine_are_invited_in_the_same_words_while_at_work_and_the_supervisors_are_not(week: Week) -> None:
+def test_nine_are_invited_in_the_same_words_while_at_work_and_the_supervisors_are_not(
+    week: Week,
+) -> None:
     invitations = week.of("survey invitation")
     (recipients,) = zip(*[post["recipients"] for post in invitations], strict=True)
     assert len(set(recipients)) == 9

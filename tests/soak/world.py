@@ -83,7 +83,7 @@ def busy_world(random: Random, size: int, window: timedelta) -> World:
 def _team(number: int, random: Random, window: timedelta, shifted: timedelta) -> Team:
     key = f"team-{number}"
     people = [f"U{number:04}P{place:02}" for place in range(ALONE + 2 * PAIRS)]
-    crews = [(person,) for person in people[:ALONE]]
+    crews: list[tuple[str, ...]] = [(person,) for person in people[:ALONE]]
     crews += [(a, b) for a, b in zip(people[ALONE::2], people[ALONE + 1 :: 2], strict=True)]
     minutes = random.sample(range(BACKLOG, int(window / MINUTE)), len(crews))
     ends = (START + LEAD + shifted + minute * MINUTE for minute in minutes)

@@ -239,11 +239,14 @@ def test_what_no_longer_holds_is_taken_back_and_nothing_else(database: Database)
     _sent(database, sent)
     others = [of("U4", END, Kind.COMPANY_ASK), of("U6", END, team="hill")]
     _planned(database, kept, *others, of("U3", DUE - SECOND), of("U5", END))
-    again = [Kind.DEBRIEF, DUE, [kept]]
-    assert database.now(deliveries.withdraw, *again, team=["river"]) == 1
+
+    def withdrawn() -> int:
+        return database.now(deliveries.withdraw, Kind.DEBRIEF, DUE, [kept], team=["river"])
+
+    assert withdrawn() == 1
     states = database.now(_states)
     assert {name for name, state in states.items() if state == "withdrawn"} == {"U5"}
-    assert database.now(deliveries.withdraw, *again, team=["river"]) == 0
+    assert withdrawn() == 0
     assert database.now(deliveries.withdraw, Kind.DEBRIEF, DUE, [], recipient=["U2"]) == 1
 
 

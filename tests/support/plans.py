@@ -20,8 +20,9 @@ Plan = set[tuple[Any, ...]]
 
 def a_shift(starts: str, ends: str, *people: str, **more: Any) -> Shift:  # noqa: ANN401 - any field of a shift
     """A daily shift in London, whose clock shows UTC in winter."""
-    its = [time.fromisoformat(at) for at in (starts, ends)]
-    found = Shift("S", "FREQ=DAILY", *its, "Europe/London", date(2026, 11, 1), None, people)
+    begins, over = (time.fromisoformat(at) for at in (starts, ends))
+    first = date(2026, 11, 1)
+    found = Shift("S", "FREQ=DAILY", begins, over, "Europe/London", first, None, people)
     return replace(found, **more)
 
 
