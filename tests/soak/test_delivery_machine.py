@@ -287,4 +287,4 @@ def test_whatever_happens_each_prompt_is_there_once_or_withdrawn_late_or_known_t
         database=None,
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(Deliveries, settings=profile)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Deliveries, settings=profile)

@@ -62,7 +62,7 @@ def _set_up(url: str, world: World) -> None:
 
 def _tell(what: str, soak: Soak, found: list[Row], posted: Counter[str], verdict: Verdict) -> None:
     """The figures; `pytest -s` shows them."""
-    states = Counter(row.state for row in found)
+    states = Counter(str(row.state) for row in found)
     kinds = Counter(row.kind for row in found)
     struck: Counter[str] = Counter()
     for (fault, _), count in soak.weather.counts.items():
