@@ -106,15 +106,20 @@ async def test_without_the_scope_it_goes_out_as_usual_and_slack_is_not_asked_eac
     }
 
 
-async def test_one_who_has_left_does_not_keep_the_others_from_their_quiet(day: Stage) -> None:
-    _quiet(day, "U0ADA", "U0BEN", start="10:00", end="15:00")
-    people = day.practice.sandbox.slack.workspace.people
+async def test_one_who_has_left_does_not_keep_another_from_their_quiet(
+    open_stage: OpenStage,
+) -> None:
+    """Slack is asked about both at once, and refuses because of one."""
+    shifts = hill_shift("09:00", "17:00", "U0ADA") + hill_shift("09:00", "17:01", "U0CLEO")
+    stage = await open_stage(HILL + shifts, EARLY)
+    _quiet(stage, "U0ADA", start="10:00", end="16:55")
+    people = stage.practice.sandbox.slack.workspace.people
     people["U0CLEO"] = replace(people["U0CLEO"], deleted=True)
-    await day.at(_hour("14:59"))
-    assert await _breaks(day, "U0ADA") == await _breaks(day, "U0BEN") == []
-    assert len(await _breaks(day, "U0DINA")) == 1
-    await day.at(_hour("15:15"))
-    assert len(await _breaks(day, "U0ADA")) == len(await _breaks(day, "U0BEN")) == 1
+    await stage.at(_hour("16:54"))
+    assert "U0ADA,U0CLEO" in {call["request"]["users"] for call in stage.calls(ASK)}
+    assert await stage.person("U0ADA").inbox() == []
+    await stage.at(_hour("16:56"))
+    assert len(await stage.person("U0ADA").inbox()) == 1
 
 
 async def test_slack_is_asked_once_about_all_who_are_next(open_stage: OpenStage) -> None:
