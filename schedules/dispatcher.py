@@ -41,12 +41,12 @@ class Dispatcher:
     ) -> None:
         self._services = services
         self._pace = pace or Pace(posts())
-        self._ledger = Ledger(services)
+        self._queue: asyncio.Queue[Claimed] = asyncio.Queue()
+        self._ledger = Ledger(services, lambda: self._queue.qsize() > AT_ONCE)
         self._looker = Looker(services, client, self._ledger)
         self._do_not_disturb = DoNotDisturb(services, client)
         posting = Posting(services, client, self._pace)
         self._lines = Lines(services.clock, self._pace, posting, self._ledger)
-        self._queue: asyncio.Queue[Claimed] = asyncio.Queue()
         self._claiming = asyncio.Lock()
         self._closed = True
         self._woken = [asyncio.Event(), asyncio.Event()]

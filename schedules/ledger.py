@@ -2,13 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.domain.attempt import LEASE, Outcome
 from bot.services import Services
 from bot.use_cases.record_delivery import record_deliveries
 
 log = logging.getLogger(__name__)
+
+GATHERING = 0.05
+"""Seconds for which outcomes are gathered while many messages wait to be posted: a transaction for
+each few of them would cost more than the posting."""
 
 PAUSE = 1.0
 """Seconds before what the database did not take is written again."""
@@ -18,10 +22,14 @@ TRIES = int(LEASE.total_seconds() / PAUSE)
 
 
 class Ledger:
-    """Nobody waits for it but `rest`; a database that is away for a while costs nothing."""
+    """Nobody waits for it but `rest`; a database that is away for a while costs nothing.
 
-    def __init__(self, services: Services) -> None:
+    `crowded` says whether many more are about to come.
+    """
+
+    def __init__(self, services: Services, crowded: Callable[[], bool]) -> None:
         self._services = services
+        self._crowded = crowded
         self._waiting: list[Outcome] = []
         self._writing: asyncio.Task[None] | None = None
 
@@ -38,6 +46,8 @@ class Ledger:
 
     async def _write(self) -> None:
         while self._waiting:
+            if self._crowded():
+                await asyncio.sleep(GATHERING)
             batch, self._waiting = self._waiting, []
             await self._write_down(batch)
 
