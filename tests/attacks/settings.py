@@ -5,7 +5,7 @@ import os
 QUICK = 3
 ROUNDS = int(os.environ.get("HOLDSPACE_ATTACK_ROUNDS", QUICK))
 IS_FULL = ROUNDS > QUICK
-STORED = max(ROUNDS, 6)
+STORED = max(ROUNDS, 5)
 """Rounds on a database alone: quick ones, so that a few more still tell a leak from luck."""
 TEETH_ROUNDS = min(ROUNDS, 50)
 """Designs that leak need fewer: 50 rounds are 600 links, of which 570 must be found."""

@@ -162,12 +162,16 @@ async def test_killed_after_any_change_a_close_ends_each_round_once_and_leaves_n
 
 
 def _steps(names: list[str], url: str) -> list[int]:
-    """All of them; for the quick run the first, the commits and what comes after the main one."""
+    """All of them; for the quick run a few, in the middle of the main transaction and after it."""
     every = range(1, len(names) + 1)
     if IS_FULL:
         return list(every)
-    some = [n for n in every if names[n - 1] in {"commit", "write", "unlink"} or n == 1]
-    return some if url.startswith("sqlite") else some[-3:-1] + some[:1]
+    few = {len(names) // 2, len(names) - 2, _last(names, "unlink")} - {0}
+    return sorted(few | {1, _last(names, "write")} - {0} if url.startswith("sqlite") else few)
+
+
+def _last(names: list[str], name: str) -> int:
+    return max((n for n, one in enumerate(names, 1) if one == name), default=0)
 
 
 def _changes(prepared: Prepared, killer: Killer, folder: Path) -> list[str]:
