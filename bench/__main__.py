@@ -4,11 +4,16 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import answer, close, machine, send
+from bench import answer, close, machine, plan, send
 from bench.figures import table
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-QUICK = (answer.Size((1, 8), 2, 8, 4), close.Size(2, 2, 8), send.Size(40, 2, 305))
+QUICK = (
+    answer.Size((1, 8), 2, 8, 4),
+    close.Size(2, 2, 8),
+    send.Size(40, 2, 305),
+    plan.Size(20, 2, (300, 400), 2),
+)
 """So little that the figures say nothing; it shows that the benches run."""
 
 
@@ -19,11 +24,12 @@ def main() -> None:
     if commands.parse_args().quick:
         print(report(*QUICK))  # noqa: T201 - a command's output
         return
-    RESULTS.write_text(report(answer.Size(), close.Size(), send.Size()), encoding="utf-8")
+    sizes = (answer.Size(), close.Size(), send.Size(), plan.Size())
+    RESULTS.write_text(report(*sizes), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))  # noqa: T201 - a command's output
 
 
-def report(answers: answer.Size, closes: close.Size, sends: send.Size) -> str:
+def report(answers: answer.Size, closes: close.Size, sends: send.Size, plans: plan.Size) -> str:
     """The tables with what they were measured on, as Markdown."""
     at = f"{datetime.now(UTC):%-d %B %Y}"
     parts = [
@@ -36,6 +42,8 @@ def report(answers: answer.Size, closes: close.Size, sends: send.Size) -> str:
         table(close.rows(closes)),
         "## Sending prompts",
         table(send.rows(sends)),
+        "## Planning prompts",
+        table(plan.rows(plans)),
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 

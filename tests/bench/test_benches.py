@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bench import answer, close, send
+from bench import answer, close, plan, send
 from bench.figures import Row, percentile, table
 from bench.machine import described
 
@@ -30,6 +30,14 @@ def test_the_send_bench_sends_everybody_a_prompt_and_makes_its_rows() -> None:
     assert all(value > 0 for value in (*free.bare, *free.ours))
     assert list(limited.bare) == pytest.approx([0.4])
     assert limited.ratios[0] >= 1
+
+
+def test_the_plan_bench_plans_prompts_beside_jobs_and_ticks_among_people() -> None:
+    size = plan.Size(prompts=20, pairs=1, people=(200, 300), ticks=1)
+    job, tick = plan.rows(size)
+    assert (job.figure, job.aim) == ("20 due prompts, each, cpu", 0.1)
+    assert tick.figure == "a tick with 100 due among 200 and 300 people, cpu"
+    assert all(value > 0 for row in (job, tick) for value in (*row.bare, *row.ours))
 
 
 def test_a_row_shows_the_median_ratio_its_spread_and_whether_the_aim_is_met() -> None:
