@@ -6,7 +6,18 @@ What is over is deleted by bot/store/leftovers.py.
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.absence import ALL, TimeOff, local_day
@@ -44,7 +55,9 @@ def timezones(tx: Connection, persons: Collection[str]) -> dict[str, str]:
     return dict.fromkeys(persons, ELSEWHERE) | {row.person: row.timezone for row in found}
 
 
-def of_people(tx: Connection, persons: Collection[str], since: date, until: date) -> list[TimeOff]:
+def of_people(
+    tx: Connection, persons: Collection[str] | Select[tuple[str]], since: date, until: date
+) -> list[TimeOff]:
     """Their time off that has a day in [since, until]."""
     these = [OFF.person.in_(persons), OFF.last_day >= since, OFF.first_day <= until]
     query = select(OFF.person, OFF.first_day, OFF.last_day).where(*these)

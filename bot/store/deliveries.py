@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     Connection,
     RowMapping,
+    Select,
     and_,
     bindparam,
     case,
@@ -29,6 +30,9 @@ from bot.store.tables import delivery
 from bot.store.types import Instant
 
 D = delivery.c
+
+T = TypeVar("T")
+Whose = Collection[str] | Select[tuple[str]]
 
 MANY = 5_000
 """Keys in one statement; SQLite takes 32,766 parameters at most, PostgreSQL 65,535."""
@@ -192,7 +196,7 @@ def upcoming(tx: Connection, recipients: list[str], now: datetime, limit: int) -
 
 
 def waiting(
-    tx: Connection, /, kind: Kind, since: datetime, **whose: Collection[str]
+    tx: Connection, /, kind: Kind, since: datetime, **whose: Whose
 ) -> list[tuple[int, Prompt]]:
     """What is planned of this kind from `since` on, each with its number.
 
@@ -205,7 +209,7 @@ def waiting(
 
 
 def withdraw(
-    tx: Connection, kind: Kind, since: datetime, keep: Iterable[Prompt], /, **whose: Collection[str]
+    tx: Connection, kind: Kind, since: datetime, keep: Iterable[Prompt], /, **whose: Whose
 ) -> int:
     """Take back what is `waiting`, except for what is in `keep`, and how many that were."""
     kept = {prompt.key for prompt in keep}
@@ -215,11 +219,9 @@ def withdraw(
 
 def take_back(tx: Connection, numbers: Collection[int]) -> int:
     """Withdraw these, unless somebody is at them already."""
-    if not numbers:
-        return 0
-    these = and_(D.id.in_(numbers), D.state == State.PLANNED)
     taken_back = {"state": State.WITHDRAWN, "trouble": TAKEN_BACK}
-    return tx.execute(update(delivery).where(these).values(taken_back)).rowcount
+    waits = update(delivery).where(D.state == State.PLANNED).values(taken_back)
+    return sum(tx.execute(waits.where(D.id.in_(some))).rowcount for some in _in_parts(numbers))
 
 
 def _known(tx: Connection, prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, RowMapping]]:
@@ -231,8 +233,8 @@ def _known(tx: Connection, prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, 
             yield by_key[row["key"]], row
 
 
-def _in_parts(keys: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(keys)
+def _in_parts(values: Iterable[T]) -> Iterator[list[T]]:
+    left = iter(values)
     while part := list(islice(left, MANY)):
         yield part
 

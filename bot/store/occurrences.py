@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, delete, insert, select
 
 from bot.domain.working import Worked
 from bot.store.tables import occurrence, team
@@ -36,7 +36,9 @@ def replace(tx: Connection, worked: Mapping[str, Sequence[Worked]], since: datet
     return {each["who"] for each in gone} | {each["person"] for each in new}
 
 
-def with_reminders(tx: Connection, persons: Collection[str], since: datetime) -> list[Worked]:
+def with_reminders(
+    tx: Connection, persons: Collection[str] | Select[tuple[str]], since: datetime
+) -> list[Worked]:
     """These people's shifts that ended at `since` or later, for teams that remind of breaks."""
     query = select(O.starts_at, O.ends_at, O.person, O.timezone).join(team)
     theirs = and_(O.person.in_(persons), O.ends_at >= since, team.c.break_reminders)
@@ -46,25 +48,6 @@ def with_reminders(tx: Connection, persons: Collection[str], since: datetime) ->
 def at_work(tx: Connection, key: str, now: datetime) -> frozenset[str]:
     """Who of the team is at work now. A shift has ended at the instant of its end."""
     return frozenset(tx.scalars(select(O.person).where(O.team == key, _during(now))))
-
-
-def working(tx: Connection, persons: Collection[str], now: datetime) -> set[str]:
-    """Those of them who are at work now, for any team."""
-    return set(tx.scalars(select(O.person).where(O.person.in_(persons), _during(now))))
-
-
-def of_person(tx: Connection, person: str, now: datetime) -> list[Worked]:
-    """This person's shifts that are not over, for any team, in order of time."""
-    query = select(O.starts_at, O.ends_at, O.person, O.timezone).distinct()
-    theirs = query.where(O.person == person, O.ends_at > now)
-    return sorted(Worked(*row) for row in tx.execute(theirs))
-
-
-def next_start(tx: Connection, person: str, now: datetime) -> datetime | None:
-    """When this person's next shift begins; None where none is known about two days ahead."""
-    later = and_(O.person == person, O.ends_at > now, O.starts_at > now)
-    found: datetime | None = tx.scalar(select(func.min(O.starts_at)).where(later))
-    return found
 
 
 def _during(now: datetime) -> ColumnElement[bool]:

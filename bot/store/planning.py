@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import (
     Column,
     Connection,
+    Select,
     bindparam,
     func,
     or_,
@@ -19,6 +20,9 @@ from bot.store.tables import member, survey_cadence, team
 from bot.store.types import Instant
 
 T, M, CADENCE = team.c, member.c, survey_cadence.c
+
+
+People = Select[tuple[str]]
 
 
 def to_plan(tx: Connection, now: datetime, at_most: timedelta, limit: int) -> list[str]:
@@ -45,6 +49,11 @@ def earliest(tx: Connection) -> datetime | None:
     """When the planner next has something to do, by what it has noted."""
     found: datetime | None = tx.scalar(select(func.min(T.plan_at)))
     return found
+
+
+def members(keys: Collection[str]) -> People:
+    """Everybody in these teams, as a question within a question: they may be tens of thousands."""
+    return select(M.person).where(M.team.in_(keys))
 
 
 def first_read(tx: Connection, persons: Collection[str]) -> dict[str, str]:

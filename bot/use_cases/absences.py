@@ -10,7 +10,7 @@ from bot.domain.absence import TimeOff, local_day, without
 from bot.domain.shifts import DAY
 from bot.domain.team import Team
 from bot.domain.working import Worked
-from bot.store import absences
+from bot.store import absences, planning
 from bot.use_cases.public_holidays import public_holidays
 
 
@@ -21,8 +21,7 @@ def present(
 
     One query, however many teams there are.
     """
-    every = [shift for _, worked in expected for shift in worked]
-    off = _times_off(tx, every)
+    off = _times_off(tx, expected)
     found: dict[str, list[Worked]] = {}
     for team, worked in expected:
         days = {local_day(shift.starts, shift.timezone) for shift in worked}
@@ -31,13 +30,16 @@ def present(
     return found
 
 
-def _times_off(tx: Connection, worked: Sequence[Worked]) -> dict[str, list[TimeOff]]:
+def _times_off(
+    tx: Connection, expected: Sequence[tuple[Team, Sequence[Worked]]]
+) -> dict[str, list[TimeOff]]:
     """By person, all that may touch these shifts, wherever they are."""
     found = defaultdict[str, list[TimeOff]](list)
-    if worked:
-        first, last = min(each.starts for each in worked), max(each.starts for each in worked)
-        people = {shift.person for shift in worked}
-        for one in absences.of_people(tx, people, (first - DAY).date(), (last + DAY).date()):
+    starts = [shift.starts for _, worked in expected for shift in worked]
+    if starts:
+        people = planning.members([team.key for team, _ in expected])
+        days = (min(starts) - DAY).date(), (max(starts) + DAY).date()
+        for one in absences.of_people(tx, people, *days):
             found[one.person].append(one)
     return found
 

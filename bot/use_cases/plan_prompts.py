@@ -49,8 +49,9 @@ def _plan(tx: Connection, keys: Sequence[str], now: datetime) -> int:
     worked = who_works(tx, found, now)
     known = [team for team in found if team.key in worked]
     changed = occurrences.replace(tx, worked, now - DAY)
-    people = changed | {member.id for team in known for member in team.members}
-    taken_back = _take_breaks_back(tx, people, now - DAY)
+    former = changed - {member.id for team in known for member in team.members}
+    taken_back = _take_breaks_back(tx, planning.members(keys), now - DAY)
+    taken_back += _take_breaks_back(tx, former, now - DAY) if former else 0
     prompts = _arrange(tx, known, worked, now)
     planning.planned(tx, {key: again_at(key, now) for key in keys})
     return len(changed) + prompts + taken_back
@@ -71,10 +72,12 @@ def _arrange(
     return taken_back + deliveries.renew(tx, wanted) + deliveries.plan(tx, wanted)
 
 
-def _take_breaks_back(tx: Connection, people: Collection[str], since: datetime) -> int:
+def _take_breaks_back(
+    tx: Connection, people: Collection[str] | planning.People, since: datetime
+) -> int:
     """Reminders are of a person, for whichever team they work: see whether they still work so."""
     planned = deliveries.waiting(tx, Kind.BREAK, since, recipient=people)
-    theirs = occurrences.with_reminders(tx, {prompt.recipient for _, prompt in planned}, since)
+    theirs = occurrences.with_reminders(tx, people, since)
     expected = {Reminder(each.starts, each.ends, each.person) for each in theirs}
     stale = [number for number, prompt in planned if Reminder.of(prompt) not in expected]
     return deliveries.take_back(tx, stale)
