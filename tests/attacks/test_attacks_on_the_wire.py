@@ -78,8 +78,8 @@ def _look_at(evidence: Evidence) -> None:
     What an operator is shown is the same from before the first answer to after the last.
     """
     assert evidence.log
-    named = [line for line in evidence.log if any(evidence.tokens(line.encode()))]
-    assert named == []
+    if evidence.tokens("\n".join(evidence.log).encode()):  # all at once, which is quicker
+        assert [line for line in evidence.log if evidence.tokens(line.encode())] == []
     assert not any(CANARY.decode() in line for line in evidence.log)
     assert len(set(evidence.metrics)) <= 1
     assert len(evidence.metrics) in {0, len(evidence.seen_at_work) + 1}
