@@ -3,6 +3,8 @@
 import json
 import logging
 import secrets
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -10,17 +12,21 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services import Services
+from bot.use_cases.permit import NotPermittedError
 from bot.views import trouble
 
 log = logging.getLogger(__name__)
 
 Body = dict[str, Any]
+InForm = Callable[..., dict[str, Any]]
 
 OK = 200
 
 
 class Failures:
     """The error's class and a random number are logged; the person is given the number.
+
+    What is not theirs to do is refused politely, and the log says only which deed it was.
 
     Nothing of the payload and nothing of the error's own text goes anywhere. In front of a form
     that waits for its answer the person reads it there, with what they wrote still in it, and
@@ -38,26 +44,41 @@ class Failures:
         response: BoltResponse | None = None,
     ) -> BoltResponse | None:
         """Say so to whoever acted. `response` is there as long as Slack waits for an answer."""
+        if isinstance(error, NotPermittedError):
+            log.warning("Refused: %(reason)s", {"reason": error.deed})
+            in_form = partial(trouble.refused_in_form, self._words)
+            return await self._say(body, client, response, trouble.refused(self._words), in_form)
         number = secrets.token_hex(4)
         log.error(
             "A listener failed: %(error)s, number %(number)s",
             {"error": type(error).__name__, "number": number},
             exc_info=error,
         )
+        text = trouble.told(self._words, number)
+        in_form = partial(trouble.in_form, self._words, number=number)
+        return await self._say(body, client, response, text, in_form)
+
+    async def _say(
+        self,
+        body: Body,
+        client: AsyncWebClient,
+        response: BoltResponse | None,
+        text: str,
+        in_form: InForm,
+    ) -> BoltResponse | None:
+        """In the form that waits for its answer, or else in a message."""
         if response and body.get("type") == "view_submission":
-            answer = trouble.in_form(self._words, body["view"], number)
-            return BoltResponse(status=OK, body=json.dumps(answer))
-        await self._tell(client, _person(body), number)
+            return BoltResponse(status=OK, body=json.dumps(in_form(view=body["view"])))
+        await self._tell(client, _person(body), text)
         return BoltResponse(status=OK) if response else None
 
-    async def _tell(self, client: AsyncWebClient, person: str | None, number: str) -> None:
+    async def _tell(self, client: AsyncWebClient, person: str | None, text: str) -> None:
         if not person:
             return
-        text = trouble.told(self._words, number)
         try:
             await client.chat_postMessage(channel=person, text=text)
-        except Exception:  # noqa: BLE001 - a failure to tell of a failure ends here
-            log.warning("The person could not be told about number %(number)s", {"number": number})
+        except Exception as error:  # noqa: BLE001 - a failure to tell of a failure ends here
+            log.warning("The person could not be told: %(error)s", {"error": type(error).__name__})
 
 
 def _person(body: Body) -> str | None:

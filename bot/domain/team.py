@@ -15,7 +15,13 @@ class Role(StrEnum):
     COLLEAGUE = "colleague"
 
 
-READS_DIGEST = frozenset({Role.SUPERVISOR, Role.PEER_SUPERVISOR})
+LINES = (Role.SUPERVISOR, Role.PEER_SUPERVISOR)
+"""The lines of supervision: an administrative supervisor, and where there is one a peer supervisor.
+
+Both are recommended by "Peer Programs and Working Together".
+"""
+
+READS_DIGEST = frozenset(LINES)
 DAILY_BUDGET = 4
 """Messages a person gets in a day unless the team says otherwise; our own measure."""
 
@@ -24,7 +30,11 @@ LEADS = READS_DIGEST | {Role.COORDINATOR}
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person in one team. `id` is the Slack user id; the time zone is an IANA name."""
+    """One person in one team. `id` is the Slack user id; the time zone is an IANA name.
+
+    `first_day` is their first day at work, from which onboarding counts. `cover` is who steps in
+    for a supervisor who is away or has left.
+    """
 
     id: str
     name: str
@@ -32,6 +42,12 @@ class Member:
     timezone: str
     supervisor: str | None = None
     peer_supervisor: str | None = None
+    first_day: date | None = None
+    cover: str | None = None
+
+    def supervised_by(self, line: Role) -> str | None:
+        """Who supervises this person on a line of supervision."""
+        return {Role.SUPERVISOR: self.supervisor, Role.PEER_SUPERVISOR: self.peer_supervisor}[line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +65,37 @@ class Shift:
     first_day: date
     last_day: date | None
     people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often people meet on one line of supervision: RRULEs of days, counted from `first_day`.
+
+    `onboarding_rrule` holds while somebody is new (Supervision.onboarding_weeks). `at` is local to
+    the supervised person's own time zone. It is that of `people`, and without any of everybody
+    on this line for whom no other names them.
+    """
+
+    line: Role
+    rrule: str
+    onboarding_rrule: str
+    first_day: date
+    at: time
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """What holds for all check-ins of a team.
+
+    Twelve weeks of onboarding, two working days to prepare and an hour are our own measures. That
+    check-ins are closer together at first is advised by the Peer Support Implementation Toolkit
+    (3.B).
+    """
+
+    onboarding_weeks: int = 12
+    prepare_days: int = 2
+    minutes: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +146,8 @@ class Team:
     holiday_region: str | None = None
     daily_budget: int = DAILY_BUDGET
     break_reminders: bool = True
+    supervision: Supervision = Supervision()
+    cadences: tuple[Cadence, ...] = ()
 
     @property
     def group(self) -> str:
@@ -108,6 +157,12 @@ class Team:
     def member(self, person: str) -> Member | None:
         """The member with this Slack id, if there is one."""
         return next((m for m in self.members if m.id == person), None)
+
+    def cadence(self, person: str, line: Role) -> Cadence | None:
+        """How often this person has supervision on a line: their own cadence before everybody's."""
+        on_line = [each for each in self.cadences if each.line is line]
+        own = [each for each in on_line if person in each.people]
+        return next(iter([*own, *(each for each in on_line if not each.people)]), None)
 
     def is_led_by(self, person: str) -> bool:
         """Whether this person supervises or coordinates here, and so may open a survey by hand."""

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -67,6 +68,12 @@ team = Table(
     Column("holiday_region", String(16)),
     Column("daily_budget", Integer, nullable=False, server_default="4"),
     Column("break_reminders", Boolean, nullable=False, server_default=true()),
+    Column("onboarding_weeks", Integer, nullable=False, server_default="12"),
+    Column("prepare_days", Integer, nullable=False, server_default="2"),
+    Column("check_in_minutes", Integer, nullable=False, server_default="60"),
+    # A team that was put away: since when, and what its file would say.
+    Column("archived_at", Instant),
+    Column("archived", Text),
     # When the planner looks at this team again; a change of what it goes by sets it to the past.
     Column("plan_at", Instant, nullable=False, index=True, server_default=LONG_AGO),
     # The same for whoever sees whether a survey is to be opened.
@@ -84,6 +91,8 @@ member = Table(
     Column("timezone", ZONE, nullable=False),
     Column("supervisor", SLACK_ID),
     Column("peer_supervisor", SLACK_ID),
+    Column("first_day", Date),
+    Column("cover", SLACK_ID),
 )
 
 shift = Table(
@@ -98,6 +107,20 @@ shift = Table(
     Column("timezone", ZONE, nullable=False),
     Column("first_day", Date, nullable=False),
     Column("last_day", Date),
+    Column("people", JSON, nullable=False),
+)
+
+# How often people meet on a line of supervision; an empty list of people means everybody on it.
+cadence = Table(
+    "cadence",
+    metadata,
+    _team(),
+    Column("position", Integer, primary_key=True),
+    Column("line", String(32), nullable=False),
+    Column("rrule", String(1000), nullable=False),
+    Column("onboarding_rrule", String(1000), nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("at", Time, nullable=False),
     Column("people", JSON, nullable=False),
 )
 
@@ -194,12 +217,51 @@ delivery = Table(
     Index("ix_delivery_team", "team", "kind", "due_at"),
 )
 
+# `line`: what was agreed on it, to come back at the next check-in. Without one it is the person's
+# own, such as a debrief that they brought along.
 agenda_item = Table(
     "agenda_item",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("person", SLACK_ID, nullable=False, index=True),
+    Column("line", String(32)),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+# One meeting of a person with whoever supervises them. `holder` is who comes to it: the supervisor,
+# the cover, or for want of both nobody. What is written about it is sealed: the person's draft,
+# which is theirs; what of it they shared; and the points that the holder added.
+check_in = Table(
+    "check_in",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("team", KEY, ForeignKey("team.key", ondelete="CASCADE"), nullable=False),
+    Column("person", SLACK_ID, nullable=False),
+    Column("line", String(32), nullable=False),
+    Column("planned_at", Instant, nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("holder", SLACK_ID),
+    Column("state", String(16), nullable=False),
+    Column("by_hand", Boolean, nullable=False, server_default=false()),
+    Column("draft", LargeBinary),
+    Column("shared", LargeBinary),
+    Column("points", LargeBinary),
+    UniqueConstraint("team", "person", "line", "planned_at"),
+    Index("ix_check_in_person", "person", "starts_at"),
+    Index("ix_check_in_holder", "holder", "starts_at"),
+)
+
+# What is known of a person beside their teams: that the app introduced itself, that they have left
+# Slack, and what they prefer.
+person = Table(
+    "person",
+    metadata,
+    Column("person", SLACK_ID, primary_key=True),
+    Column("introduced_at", Instant),
+    Column("left_at", Instant),
+    Column("language", String(16)),
+    Column("debrief_lead_minutes", Integer),
+    Column("prepare_days", Integer),
 )
 
 survey_round = Table(
@@ -236,4 +298,15 @@ survey_release = Table(
     _round(),
     Column("released_at", Instant, nullable=False, index=True),
     Column("document", JSON, nullable=False),
+)
+
+# What was done about what a round showed, as those who lead the team tell everybody who was asked.
+survey_done = Table(
+    "survey_done",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("round", String(32), ForeignKey("survey_round.id", ondelete="CASCADE"), nullable=False),
+    Column("told_at", Instant, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("ix_survey_done_round", "round"),
 )

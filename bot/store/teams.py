@@ -19,7 +19,16 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.team import Member, Role, Shift, SurveyCadence, Team, Weekly
+from bot.domain.team import (
+    Cadence,
+    Member,
+    Role,
+    Shift,
+    Supervision,
+    SurveyCadence,
+    Team,
+    Weekly,
+)
 from bot.store import planning, tables
 
 AS_THEY_ARE = (
@@ -34,6 +43,13 @@ AS_THEY_ARE = (
     "break_reminders",
 )
 """The fields of a team that are columns of the same name."""
+
+SUPERVISION = {
+    "onboarding_weeks": "onboarding_weeks",
+    "prepare_days": "prepare_days",
+    "minutes": "check_in_minutes",
+}
+"""Field of a team's supervision to column."""
 
 Rows = list[dict[str, Any]]
 Which = Callable[[ColumnElement[str]], ColumnElement[bool]]
@@ -54,8 +70,9 @@ def save(tx: Connection, team: Team) -> bool:
         tx.execute(insert(tables.team), row)
     _replace(tx, tables.member, team.key, [_member_row(i, m) for i, m in enumerate(team.members)])
     _replace(tx, tables.shift, team.key, [_shift_row(i, s) for i, s in enumerate(team.shifts)])
-    cadence = [asdict(team.survey)] if team.survey else []
-    _replace(tx, tables.survey_cadence, team.key, cadence)
+    _replace(tx, tables.cadence, team.key, [_shift_row(i, c) for i, c in enumerate(team.cadences)])
+    survey = [asdict(team.survey)] if team.survey else []
+    _replace(tx, tables.survey_cadence, team.key, survey)
     look_again(tx, planning.concerned(tx, [old, team] if old else [team]))
     return True
 
@@ -84,7 +101,7 @@ def load(tx: Connection, key: str) -> Team | None:
 
 
 def several(tx: Connection, keys: Collection[str]) -> list[Team]:
-    """The teams with these keys, by key, in four statements however many there are."""
+    """The teams with these keys, by key, in five statements however many there are."""
     return _loaded(tx, lambda column: column.in_(keys))
 
 
@@ -101,21 +118,24 @@ def of_person(tx: Connection, person: str) -> list[Team]:
 
 def _loaded(tx: Connection, of: Which) -> list[Team]:
     members, shifts = (_rows(tx, table, of) for table in (tables.member, tables.shift))
-    cadences = _rows(tx, tables.survey_cadence, of)
+    cadences = _rows(tx, tables.cadence, of)
+    surveys = _rows(tx, tables.survey_cadence, of)
     rows = tx.execute(select(tables.team).where(of(tables.team.c.key))).mappings()
     return [
-        _team(row, members[row["key"]], shifts[row["key"]], cadences[row["key"]])
+        _team(row, *(its[row["key"]] for its in (members, shifts, cadences, surveys)))
         for row in sorted(rows, key=itemgetter("key"))
     ]
 
 
-def _team(row: RowMapping, members: Rows, shifts: Rows, cadences: Rows) -> Team:
+def _team(row: RowMapping, members: Rows, shifts: Rows, cadences: Rows, surveys: Rows) -> Team:
     return Team(
         **{name: row[name] for name in AS_THEY_ARE},
         digest=Weekly(row["digest_weekday"], row["digest_at"]),
-        survey=next((SurveyCadence(**cadence) for cadence in cadences), None),
+        survey=next((SurveyCadence(**survey) for survey in surveys), None),
         members=tuple(_member(found) for found in members),
         shifts=tuple(_shift(found) for found in shifts),
+        supervision=Supervision(**{field: row[name] for field, name in SUPERVISION.items()}),
+        cadences=tuple(_cadence(found) for found in cadences),
     )
 
 
@@ -140,6 +160,7 @@ def _replace(tx: Connection, table: Table, key: str, rows: list[dict[str, Any]])
 
 def _row(team: Team) -> dict[str, Any]:
     row = {name: getattr(team, name) for name in AS_THEY_ARE}
+    row |= {name: getattr(team.supervision, field) for field, name in SUPERVISION.items()}
     return row | {"digest_weekday": team.digest.weekday, "digest_at": team.digest.at}
 
 
@@ -152,9 +173,13 @@ def _member(row: dict[str, Any]) -> Member:
     return Member(**row | {"id": row.pop("person"), "role": Role(row["role"])})
 
 
-def _shift_row(position: int, shift: Shift) -> dict[str, Any]:
+def _shift_row(position: int, shift: Shift | Cadence) -> dict[str, Any]:
     return asdict(shift) | {"position": position, "people": list(shift.people)}
 
 
 def _shift(row: dict[str, Any]) -> Shift:
     return Shift(**row | {"people": tuple(row["people"])})
+
+
+def _cadence(row: dict[str, Any]) -> Cadence:
+    return Cadence(**row | {"people": tuple(row["people"]), "line": Role(row["line"])})

@@ -26,6 +26,8 @@ PARTS = {
     "daily_budget": "messages a day",
     "break_reminders": "break reminders",
     "danger_route": "where to turn in danger",
+    "supervision": "supervision",
+    "cadences": "check-ins",
 }
 
 

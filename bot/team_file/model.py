@@ -1,7 +1,7 @@
 """What a team file may hold. Each field refuses, in a phrase, what could not be worked with."""
 
 from datetime import date, time
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -13,7 +13,7 @@ from pydantic import (
     field_validator,
 )
 
-from bot.domain.team import DAILY_BUDGET, Role
+from bot.domain.team import DAILY_BUDGET, Role, Supervision
 from bot.team_file import recurrence
 from bot.team_file.values import (
     read_date,
@@ -118,14 +118,48 @@ class SurveySection(Section):
         return closes
 
 
+class SupervisionSection(Section):
+    """What holds for all check-ins: weeks of onboarding, working days to prepare, their minutes."""
+
+    onboarding_weeks: Annotated[Whole, Field(ge=0, le=104)] = Supervision().onboarding_weeks
+    prepare_days: Annotated[Whole, Field(ge=0, le=10)] = Supervision().prepare_days
+    minutes: Annotated[Whole, Field(ge=10, le=240)] = Supervision().minutes
+
+
+class CheckInEntry(Section):
+    """How often people meet their supervisor, or their peer supervisor: all of them, or `people`.
+
+    Without a rule of its own onboarding keeps to the usual one. `at` is local to each person.
+    """
+
+    role: Literal[Role.SUPERVISOR, Role.PEER_SUPERVISOR]
+    first_day: Day | None = None
+    rrule: Rule
+    onboarding_rrule: Rule | None = None
+    at: Clock
+    people: tuple[Person, ...] = ()
+
+    @field_validator("rrule", "onboarding_rrule")
+    @classmethod
+    def _clear(cls, rule: str | None, info: ValidationInfo) -> str | None:
+        if rule and "first_day" in info.data:
+            recurrence.refuse_unclear(rule, info.data["first_day"])
+        return rule
+
+
 class MemberEntry(Section):
-    """One person. Without a time zone it is the one they chose in Slack."""
+    """One person. Without a time zone it is the one they chose in Slack.
+
+    `first_day` at work is where onboarding begins; `cover` steps in for a supervisor who is away.
+    """
 
     person: Person
     role: Role
     timezone: Zone | None = None
     supervisor: Person | None = None
     peer_supervisor: Person | None = None
+    first_day: Day | None = None
+    cover: Person | None = None
 
 
 class ShiftEntry(Section):
@@ -184,6 +218,8 @@ class TeamFile(Section):
     breaks: BreaksSection = BreaksSection()
     holidays: HolidaysSection = HolidaysSection()
     survey: SurveySection | None = None
+    supervision: SupervisionSection = SupervisionSection()
+    check_ins: tuple[CheckInEntry, ...] = ()
     members: Annotated[tuple[MemberEntry, ...], Field(min_length=1)]
     shifts: tuple[ShiftEntry, ...] = ()
 
@@ -197,6 +233,8 @@ SECTIONS: dict[str, type[Section]] = {
     "breaks": BreaksSection,
     "holidays": HolidaysSection,
     "survey": SurveySection,
+    "supervision": SupervisionSection,
+    "check_ins": CheckInEntry,
     "members": MemberEntry,
     "shifts": ShiftEntry,
 }

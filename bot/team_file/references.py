@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from bot.content.toml_lines import Path
-from bot.domain.team import Role
+from bot.domain.team import LEADS, READS_DIGEST, Role
 from bot.team_file.problems import ALL, Problem, texts
 from bot.team_file.values import did_you_mean, shown
 
 SUPERVISORS = {"supervisor": Role.SUPERVISOR, "peer_supervisor": Role.PEER_SUPERVISOR}
+WITH_PEOPLE = ("shifts", "check_ins")
+"""The lists whose entries name people."""
 
 
 def same(reference: str) -> str:
@@ -19,10 +21,12 @@ def same(reference: str) -> str:
 def problems(data: dict[str, Any], templates: Collection[str]) -> Iterator[Problem]:
     """Each reference that leads nowhere, and each that is there twice."""
     yield from _twice(texts(data, "members", ALL, "person"))
-    for index, _ in enumerate(data["shifts"] if isinstance(data.get("shifts"), list) else []):
-        yield from _twice(texts(data, "shifts", index, "people", ALL))
+    for section in WITH_PEOPLE:
+        for index, _ in enumerate(data[section] if isinstance(data.get(section), list) else []):
+            yield from _twice(texts(data, section, index, "people", ALL))
     yield from _unknown_people(data)
     yield from _supervisors(data)
+    yield from _cover(data)
     for path, template in texts(data, "survey", "template"):
         if template not in templates:
             known = ", ".join(sorted(templates))
@@ -39,8 +43,8 @@ def _twice(found: Iterator[tuple[Path, str]]) -> Iterator[Problem]:
 
 def _unknown_people(data: dict[str, Any]) -> Iterator[Problem]:
     members = {same(person): person for _, person in texts(data, "members", ALL, "person")}
-    named = [*texts(data, "shifts", ALL, "people", ALL)]
-    for field in SUPERVISORS:
+    named = [found for section in WITH_PEOPLE for found in texts(data, section, ALL, "people", ALL)]
+    for field in (*SUPERVISORS, "cover"):
         named += texts(data, "members", ALL, field)
     for path, person in named:
         if same(person) not in members:
@@ -62,6 +66,22 @@ def _supervisors(data: dict[str, Any]) -> Iterator[Problem]:
             own = [value for _, value in texts(data, *path[:-1], "person")]
             if same(person) in map(same, own):
                 yield Problem(path, "nobody supervises themselves; name somebody else")
+
+
+def _cover(data: dict[str, Any]) -> Iterator[Problem]:
+    """Supervisors are covered for, by somebody who leads too."""
+    roles = _roles(data)
+    for path, person in texts(data, "members", ALL, "cover"):
+        (own,) = [value for _, value in texts(data, *path[:-1], "person")] or [""]
+        if same(person) == same(own):
+            yield Problem(path, "nobody steps in for themselves; name somebody else")
+        if roles.get(same(own)) in {*Role} - READS_DIGEST:
+            yield Problem(path, "is for supervisors of either kind; take it out here")
+        if roles.get(same(person)) in {*Role} - LEADS:
+            yield Problem(
+                path,
+                f"{shown(person)} is neither a supervisor nor a coordinator; name somebody who is",
+            )
 
 
 def _roles(data: dict[str, Any]) -> dict[str, str]:

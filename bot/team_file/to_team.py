@@ -1,8 +1,8 @@
 """From a team file and what Slack says of it to the domain's team."""
 
-from bot.domain.team import Member, Shift, SurveyCadence, Team, Weekly
+from bot.domain.team import Cadence, Member, Shift, Supervision, SurveyCadence, Team, Weekly
 from bot.team_file.directory import Channel, Person
-from bot.team_file.model import MemberEntry, ShiftEntry, TeamFile
+from bot.team_file.model import CheckInEntry, MemberEntry, ShiftEntry, TeamFile
 from bot.team_file.recurrence import FIRST_DAY
 from bot.team_file.references import same
 
@@ -27,6 +27,8 @@ def to_team(file: TeamFile, people: People, channel: Channel) -> Team:
         holiday_region=file.holidays.region,
         daily_budget=file.prompts.a_day,
         break_reminders=file.breaks.reminders,
+        supervision=Supervision(**file.supervision.model_dump()),
+        cadences=tuple(_cadence(entry, people) for entry in file.check_ins),
     )
 
 
@@ -39,6 +41,8 @@ def _member(entry: MemberEntry, people: People, zone: str) -> Member:
         timezone=entry.timezone or person.timezone or zone,
         supervisor=_id(entry.supervisor, people),
         peer_supervisor=_id(entry.peer_supervisor, people),
+        first_day=entry.first_day,
+        cover=_id(entry.cover, people),
     )
 
 
@@ -55,5 +59,16 @@ def _shift(entry: ShiftEntry, people: People, zone: str) -> Shift:
         timezone=entry.timezone or zone,
         first_day=entry.first_day or FIRST_DAY,
         last_day=entry.last_day,
+        people=tuple(people[same(person)].id for person in entry.people),
+    )
+
+
+def _cadence(entry: CheckInEntry, people: People) -> Cadence:
+    return Cadence(
+        line=entry.role,
+        rrule=entry.rrule,
+        onboarding_rrule=entry.onboarding_rrule or entry.rrule,
+        first_day=entry.first_day or FIRST_DAY,
+        at=entry.at,
         people=tuple(people[same(person)].id for person in entry.people),
     )

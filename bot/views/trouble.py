@@ -13,14 +13,30 @@ def told(words: Words, number: str) -> str:
 
 
 def in_form(words: Words, view: View, number: str) -> dict[str, Any]:
-    """As the answer to a form that was sent: under its first question, where nothing is lost.
+    """As the answer to a form that was sent."""
+    return _answered(
+        view,
+        words.plain("common.error.title"),
+        words.plain("common.error.text", number=number),
+        words("common.error.text", number=number),
+    )
 
-    A form that asks nothing is replaced.
-    """
+
+def refused(words: Words) -> str:
+    """It is not theirs to do, as a message."""
+    return words("common.refused.text")
+
+
+def refused_in_form(words: Words, view: View) -> dict[str, Any]:
+    """The same as the answer to a form."""
+    text = words("common.refused.text")
+    return _answered(view, words.plain("common.refused.title"), text, text)
+
+
+def _answered(view: View, title: str, plain: str, text: str) -> dict[str, Any]:
+    """Under the form's first question, where nothing is lost; without one it is replaced."""
     asked = [block["block_id"] for block in view.get("blocks", []) if block["type"] == "input"]
     if asked:
-        text = words.plain("common.error.text", number=number)
-        return {"response_action": "errors", "errors": {asked[0]: text}}
-    title = words.plain("common.error.title")
-    shown = parts.modal("trouble", title, [parts.section(told(words, number))])
+        return {"response_action": "errors", "errors": {asked[0]: plain}}
+    shown = parts.modal("trouble", title, [parts.section(text)])
     return {"response_action": "update", "view": shown}

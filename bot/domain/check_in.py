@@ -1,0 +1,87 @@
+"""A check-in: one meeting of a person with whoever supervises them, and its agenda."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.team import Role
+
+
+class CheckInState(StrEnum):
+    """Where a check-in stands. PLANNED alone is left again.
+
+    MOVED: another takes its place. WITHDRAWN: the set-up no longer asks for it.
+    """
+
+    PLANNED = "planned"
+    HELD = "held"
+    MOVED = "moved"
+    NOT_NEEDED = "not needed"
+    WITHDRAWN = "withdrawn"
+
+
+class Style(StrEnum):
+    """How they meet, which is the person's to choose ("Peer Programs and Working Together")."""
+
+    WALK = "walk"
+    CALL = "call"
+    ROOM = "room"
+    WRITING = "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What makes two check-ins the same one: `planned_at` is when its cadence asks for it, UTC."""
+
+    team: str
+    person: str
+    line: Role
+    planned_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """`starts_at` is when it takes place, UTC, and `holder` who comes to it beside the person.
+
+    Nobody does (None) where the supervisor is away and there is no cover; the coordinator is told
+    then. `by_hand`: somebody moved it there, so no change of cadence takes it back.
+    """
+
+    id: int
+    slot: Slot
+    starts_at: datetime
+    holder: str | None
+    state: CheckInState = CheckInState.PLANNED
+    by_hand: bool = False
+
+    def is_for(self, person: str) -> bool:
+        """Whether this person takes part."""
+        return person in {self.slot.person, self.holder}
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What somebody wants to speak about: keys of topics, items in their own words, and a style.
+
+    It is stored sealed, as `to_text` has it, topics and style too: a topic alone can tell a lot.
+    """
+
+    topics: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    style: Style | None = None
+
+    def to_text(self) -> str:
+        """To be sealed."""
+        return json.dumps(asdict(self))
+
+    @staticmethod
+    def of_text(text: str) -> "Agenda":
+        """Read back what `to_text` made."""
+        found = json.loads(text)
+        style = Style(found["style"]) if found["style"] else None
+        return Agenda(tuple(found["topics"]), tuple(found["items"]), style)
+
+    def __bool__(self) -> bool:
+        """Whether anything is on it."""
+        return bool(self.topics or self.items)

@@ -1,0 +1,95 @@
+"""Check-ins and what is sealed about them. Who may see which part, bot.domain.rights says."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy.engine import RowMapping
+
+from bot.domain.check_in import CheckIn, CheckInState, Slot
+from bot.domain.team import Role
+from bot.store.tables import check_in
+
+C = check_in.c
+KEY = ("team", "person", "line", "planned_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What is written about one check-in: the person's draft, what they shared, what was added."""
+
+    draft: bytes | None = None
+    shared: bytes | None = None
+    points: bytes | None = None
+
+
+def add(tx: Connection, slot: Slot, starts_at: datetime, **more: object) -> int:
+    """Plan a check-in and its number. `more`: its holder, and whether it is by hand.
+
+    Raises:
+        IntegrityError: it is there already.
+    """
+    row = asdict(slot) | {"starts_at": starts_at, "state": CheckInState.PLANNED, **more}
+    made = tx.execute(insert(check_in).values(row).returning(C.id))
+    return int(made.scalar_one())
+
+
+def find(tx: Connection, number: int) -> CheckIn | None:
+    """The check-in of this number."""
+    return next(iter(_found(tx, C.id == number)), None)
+
+
+def planned(tx: Connection, teams: Collection[str], since: datetime) -> list[CheckIn]:
+    """All that are planned in these teams and start at `since` or later, in order of time."""
+    return _found(tx, and_(C.team.in_(teams), C.starts_at >= since, _PLANNED))
+
+
+def of_slots(tx: Connection, teams: Collection[str], since: datetime) -> list[CheckIn]:
+    """All of these teams whose cadence asked for them at `since` or later, in whatever state."""
+    return _found(tx, and_(C.team.in_(teams), C.planned_at >= since))
+
+
+def coming(tx: Connection, person: str, since: datetime) -> list[CheckIn]:
+    """Those that this person takes part in, on either side, from `since` on, in order of time."""
+    takes_part = or_(C.person == person, C.holder == person)
+    return _found(tx, and_(takes_part, C.starts_at >= since, _PLANNED))
+
+
+def move(tx: Connection, number: int, **to: object) -> None:
+    """Give a planned one another `holder`, `starts_at` or `state`."""
+    tx.execute(update(check_in).where(C.id == number).values(**to))
+
+
+def end(tx: Connection, numbers: Iterable[int], state: CheckInState) -> int:
+    """Say how planned ones ended, and of how many that was not said before."""
+    these = and_(C.id.in_(list(numbers)), _PLANNED)
+    return tx.execute(update(check_in).where(these).values(state=state)).rowcount
+
+
+def sealed(tx: Connection, number: int) -> Sealed:
+    """What is written about it."""
+    row = tx.execute(select(C.draft, C.shared, C.points).where(C.id == number)).one()
+    return Sealed(*row)
+
+
+def write(tx: Connection, number: int, **parts: bytes | None) -> None:
+    """Put `draft`, `shared` or `points` in the place of what is there."""
+    tx.execute(update(check_in).where(C.id == number).values(**parts))
+
+
+_PLANNED = C.state == CheckInState.PLANNED
+_COLUMNS = (*(C[name] for name in KEY), C.id, C.starts_at, C.holder, C.state, C.by_hand)
+
+
+def _found(tx: Connection, which: ColumnElement[bool]) -> list[CheckIn]:
+    rows = tx.execute(select(*_COLUMNS).where(which).order_by(C.starts_at, C.id)).mappings()
+    return [_check_in(row) for row in rows]
+
+
+def _check_in(row: RowMapping) -> CheckIn:
+    its: dict[str, Any] = dict(row)
+    key = {name: its.pop(name) for name in KEY}
+    slot = Slot(**key | {"line": Role(key["line"])})
+    return CheckIn(slot=slot, **its | {"state": CheckInState(its["state"])})

@@ -1,0 +1,53 @@
+"""What is known of people beside their teams."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.tables import person
+
+P = person.c
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """When the app introduced itself, when they left Slack, and what they prefer; None: nothing."""
+
+    introduced_at: datetime | None = None
+    left_at: datetime | None = None
+    language: str | None = None
+    debrief_lead_minutes: int | None = None
+    prepare_days: int | None = None
+
+
+def known(tx: Connection, persons: Collection[str]) -> dict[str, Known]:
+    """What is known of these; whoever nothing is known of is left out."""
+    rows = tx.execute(select(person).where(P.person.in_(persons)))
+    return {who: Known(*rest) for who, *rest in rows}
+
+
+def of(tx: Connection, who: str) -> Known:
+    """What is known of one."""
+    return known(tx, [who]).get(who, Known())
+
+
+def note(tx: Connection, who: str, **values: object) -> None:
+    """Write down one or more fields of `Known`; None takes one away."""
+    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    row = insert(person).values(person=who, **values)
+    tx.execute(row.on_conflict_do_update(index_elements=["person"], set_=values))
+
+
+def left(tx: Connection, persons: Collection[str] | None = None) -> set[str]:
+    """Those who have left Slack, of these or of all."""
+    query = select(P.person).where(P.left_at.is_not(None))
+    return set(tx.scalars(query if persons is None else query.where(P.person.in_(persons))))
+
+
+def languages(tx: Connection) -> dict[str, str]:
+    """Whoever chose a language, and which."""
+    query = select(P.person, P.language).where(P.language.is_not(None))
+    return {row.person: row.language for row in tx.execute(query)}

@@ -1,0 +1,66 @@
+"""Ask, on the server and as it is done, whether somebody may do what they are about to do."""
+
+from sqlalchemy import Connection
+
+from bot.domain.check_in import CheckIn
+from bot.domain.rights import Deed, Part, Standing, may
+from bot.domain.team import Role
+from bot.store import check_ins, people, teams
+
+
+class NotPermittedError(Exception):
+    """It is not theirs to do. The text is the deed's name and says nothing about anybody."""
+
+    def __init__(self, deed: Deed) -> None:
+        super().__init__(str(deed))
+        self.deed = deed
+
+
+def permit(
+    tx: Connection, deed: Deed, person: str, team: str | None = None, *, is_admin: bool = False
+) -> None:
+    """Return where this person may do it, in this team if it is about one.
+
+    Raises:
+        NotPermittedError: they may not, whatever a button or a form of theirs said.
+    """
+    _insist(deed, standing(tx, person, team, is_admin=is_admin))
+
+
+def permit_check_in(tx: Connection, deed: Deed, person: str, number: int) -> CheckIn:
+    """The check-in of this number, where this person may do that with it.
+
+    Raises:
+        NotPermittedError: they may not, or there is no such check-in.
+    """
+    found = check_ins.find(tx, number)
+    part = _part(found, person) if found else None
+    left = bool(people.left(tx, [person]))
+    _insist(deed, Standing(part=part, has_left=left))
+    if found is None:
+        raise NotPermittedError(deed)
+    return found
+
+
+def standing(tx: Connection, person: str, team: str | None, *, is_admin: bool = False) -> Standing:
+    """Who this person is now, to one team and altogether."""
+    found = teams.of_person(tx, person)
+    members = {each.key: each.member(person) for each in found}
+    here = members.get(team or "")
+    return Standing(
+        role=here.role if here else None,
+        coordinates_any=any(m and m.role is Role.COORDINATOR for m in members.values()),
+        is_admin=is_admin,
+        has_left=bool(people.left(tx, [person])),
+    )
+
+
+def _part(found: CheckIn, person: str) -> Part | None:
+    if found.slot.person == person:
+        return Part.OWN
+    return Part.HOLDER if found.holder == person else None
+
+
+def _insist(deed: Deed, who: Standing) -> None:
+    if not may(deed, who):
+        raise NotPermittedError(deed)
