@@ -8,19 +8,26 @@ from bot.domain.prompts import Kind, Prompt
 
 IMPORTANCE = (
     Kind.DEBRIEF,
+    Kind.CHECK_IN,
+    Kind.CHECK_IN_MOVED,
+    Kind.NO_COVER,
+    Kind.COVER,
+    Kind.AGENDA,
     Kind.DIGEST,
     Kind.SURVEY_ENDED,
     Kind.SURVEY_INVITATION,
     Kind.SURVEY_HELD,
+    Kind.CHECK_IN_AFTER,
     Kind.BREAK,
     Kind.SURVEY_REMINDER,
 )
 """The kinds that count, the most important first; our own measure.
 
-A debrief is for the end of this shift or for nothing. A digest comes once a week and somebody is
-to act on it, and an ending was promised. An invitation comes once in some weeks, and the notice of
-a held round belongs to it. A break comes in every shift, and `/five` brings one at any time. A
-reminder says what was said before.
+A debrief is for the end of this shift or for nothing. A check-in is in an hour, and whom one will
+speak to, or that nobody is there, is to be known in advance. A digest comes once a week and
+somebody is to act on it, and an ending was promised. An invitation comes once in some weeks, and
+the notice of a held round belongs to it. A break comes in every shift, and `/five` brings one at
+any time. A reminder says what was said before.
 """
 
 ON_DEMAND = frozenset({Kind.BREAK_OVER, Kind.COMPANY_ASK, Kind.COMPANY_REPLY})

@@ -45,13 +45,17 @@ class CheckIn:
     """`starts_at` is when it takes place, UTC, and `holder` who comes to it beside the person.
 
     Nobody does (None) where the supervisor is away and there is no cover; the coordinator is told
-    then. `by_hand`: somebody moved it there, so no change of cadence takes it back.
+    then. `changes` counts how often that became another than the supervisor, or than it was before,
+    and `prepare_at` is when the person is asked about the agenda. `by_hand`: somebody moved it
+    there, so no change of cadence takes it back.
     """
 
     id: int
     slot: Slot
     starts_at: datetime
+    prepare_at: datetime
     holder: str | None
+    changes: int = 0
     state: CheckInState = CheckInState.PLANNED
     by_hand: bool = False
 

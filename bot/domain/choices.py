@@ -15,23 +15,26 @@ class Topic(StrEnum):
 
     DEBRIEF = "debrief"
     BREAK = "break"
+    SUPERVISION = "supervision"
     SURVEY = "survey"
     DIGEST = "digest"
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of prompt that it stands for; the first speaks for the others."""
-        if self is Topic.SURVEY:
-            return SURVEYS
-        return (Kind(self.value),)
+        return SEVERAL.get(self) or (Kind(self.value),)
 
 
-SURVEYS = (
-    Kind.SURVEY_INVITATION,
-    Kind.SURVEY_REMINDER,
-    Kind.SURVEY_HELD,
-    Kind.SURVEY_ENDED,
-)
+SEVERAL = {
+    Topic.SURVEY: (
+        Kind.SURVEY_INVITATION,
+        Kind.SURVEY_REMINDER,
+        Kind.SURVEY_HELD,
+        Kind.SURVEY_ENDED,
+    ),
+    # Whom one will speak to, and when, is told in any case.
+    Topic.SUPERVISION: (Kind.AGENDA, Kind.CHECK_IN_AFTER),
+}
 
 
 class Choice(StrEnum):

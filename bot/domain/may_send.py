@@ -24,7 +24,10 @@ SPREAD = timedelta(minutes=15)
 WITHIN_SHIFTS = frozenset({Kind.DEBRIEF, Kind.BREAK})
 """These lie in a shift by the way they are planned, and end with it."""
 
-OUTLASTS_QUIET = frozenset({Kind.SURVEY_INVITATION, Kind.SURVEY_HELD, Kind.SURVEY_ENDED})
+SUPERVISION = frozenset(
+    {Kind.AGENDA, Kind.CHECK_IN_AFTER, Kind.CHECK_IN_MOVED, Kind.COVER, Kind.NO_COVER}
+)
+OUTLASTS_QUIET = SUPERVISION | {Kind.SURVEY_INVITATION, Kind.SURVEY_HELD, Kind.SURVEY_ENDED}
 """Whoever was not there on that day is still to know of these."""
 
 

@@ -18,6 +18,16 @@ class Kind(StrEnum):
     SURVEY_HELD = "survey held"
     SURVEY_ENDED = "survey ended"
     DIGEST = "digest"
+    AGENDA = "agenda"
+    CHECK_IN = "check-in"
+    CHECK_IN_AFTER = "check-in after"
+    CHECK_IN_MOVED = "check-in moved"
+    COVER = "cover"
+    NO_COVER = "no cover"
+
+
+PARTS = ("check_in", "change")
+"""What a prompt's subject may name that makes it another prompt."""
 
 
 class State(StrEnum):
@@ -54,8 +64,12 @@ class Prompt:
 
     @property
     def key(self) -> str:
-        """What makes two prompts the same one: kind, recipient, on whose behalf, UTC instant."""
+        """What makes two prompts the same one: kind, recipient, on whose behalf, UTC instant.
+
+        Of two check-ins, or of two changes of one, each has prompts of its own.
+        """
         behalf = self.team or self.subject.get("from", "")
+        behalf += "".join(f"/{self.subject[it]}" for it in PARTS if it in self.subject)
         instant = self.due_at.astimezone(UTC).isoformat()
         return f"{self.kind}/{self.recipient}/{behalf}/{instant}"
 

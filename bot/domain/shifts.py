@@ -68,13 +68,13 @@ def _days(shift: Shift, since: datetime, until: datetime) -> Iterator[date]:
     zone = ZoneInfo(shift.timezone)
     low = since.astimezone(zone).date() - 2 * DAY
     high = until.astimezone(zone).date() + DAY
-    for day in _days_of_rule(shift.rrule, shift.first_day, low, high):
+    for day in days_of_rule(shift.rrule, shift.first_day, low, high):
         if shift.last_day is None or day <= shift.last_day:
             yield day
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _days_of_rule(rrule: str, first_day: date, low: date, high: date) -> tuple[date, ...]:
+def days_of_rule(rrule: str, first_day: date, low: date, high: date) -> tuple[date, ...]:
     """The days of a rule in [low, high].
 
     The rule is expanded in naive local time, where a day is a day on every date of the year.

@@ -10,7 +10,7 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.check_in import CheckIn, CheckInState, Slot
 from bot.domain.team import Role
-from bot.store.tables import check_in
+from bot.store.tables import check_in, member
 
 C = check_in.c
 KEY = ("team", "person", "line", "planned_at")
@@ -25,13 +25,16 @@ class Sealed:
     points: bytes | None = None
 
 
-def add(tx: Connection, slot: Slot, starts_at: datetime, **more: object) -> int:
-    """Plan a check-in and its number. `more`: its holder, and whether it is by hand.
+def add(
+    tx: Connection, slot: Slot, starts_at: datetime, prepare_at: datetime, **more: object
+) -> int:
+    """Plan a check-in, and its number. `more`: its holder, changes, and whether it is by hand.
 
     Raises:
         IntegrityError: it is there already.
     """
-    row = asdict(slot) | {"starts_at": starts_at, "state": CheckInState.PLANNED, **more}
+    times = {"starts_at": starts_at, "prepare_at": prepare_at}
+    row = asdict(slot) | times | {"state": CheckInState.PLANNED, **more}
     made = tx.execute(insert(check_in).values(row).returning(C.id))
     return int(made.scalar_one())
 
@@ -57,8 +60,16 @@ def coming(tx: Connection, person: str, since: datetime) -> list[CheckIn]:
     return _found(tx, and_(takes_part, C.starts_at >= since, _PLANNED))
 
 
+def supervisor(tx: Connection, each: CheckIn) -> str | None:
+    """Who is the person's supervisor on its line, whoever holds this one."""
+    column = member.c[each.slot.line.replace(" ", "_")]
+    theirs = and_(member.c.team == each.slot.team, member.c.person == each.slot.person)
+    found: str | None = tx.scalar(select(column).where(theirs))
+    return found
+
+
 def move(tx: Connection, number: int, **to: object) -> None:
-    """Give a planned one another `holder`, `starts_at` or `state`."""
+    """Give one another `holder` (with its `changes`), `starts_at`, `prepare_at` or `state`."""
     tx.execute(update(check_in).where(C.id == number).values(**to))
 
 
@@ -75,12 +86,36 @@ def sealed(tx: Connection, number: int) -> Sealed:
 
 
 def write(tx: Connection, number: int, **parts: bytes | None) -> None:
-    """Put `draft`, `shared` or `points` in the place of what is there."""
+    """Put `shared` or `points` in the place of what is there."""
     tx.execute(update(check_in).where(C.id == number).values(**parts))
 
 
+def draft(tx: Connection, each: CheckIn) -> bytes | None:
+    """What the person wrote down for it, or else for one on the same line that did not come about.
+
+    So nothing is lost where a check-in is moved, not needed, or no longer asked for.
+    """
+    own_first = (C.id != each.id, C.id.desc())
+    query = select(C.draft).where(or_(C.id == each.id, _left_over(each)), C.draft.is_not(None))
+    found: bytes | None = tx.scalar(query.order_by(*own_first).limit(1))
+    return found
+
+
+def keep_draft(tx: Connection, each: CheckIn, sealed: bytes | None) -> None:
+    """Put this in the place of what `draft` finds."""
+    tx.execute(update(check_in).where(_left_over(each)).values(draft=None))
+    tx.execute(update(check_in).where(C.id == each.id).values(draft=sealed))
+
+
+def _left_over(each: CheckIn) -> ColumnElement[bool]:
+    over = (CheckInState.MOVED, CheckInState.NOT_NEEDED, CheckInState.WITHDRAWN)
+    same = and_(C.person == each.slot.person, C.line == each.slot.line)
+    return and_(same, C.state.in_(over))
+
+
 _PLANNED = C.state == CheckInState.PLANNED
-_COLUMNS = (*(C[name] for name in KEY), C.id, C.starts_at, C.holder, C.state, C.by_hand)
+_FIELDS = ("id", "starts_at", "prepare_at", "holder", "changes", "state", "by_hand")
+_COLUMNS = [C[name] for name in (*KEY, *_FIELDS)]
 
 
 def _found(tx: Connection, which: ColumnElement[bool]) -> list[CheckIn]:

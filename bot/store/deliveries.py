@@ -150,6 +150,13 @@ def postpone(tx: Connection, claimed: Delivery, until: datetime) -> bool:
     return _mine(tx, claimed, state=State.PLANNED, next_try_at=until)
 
 
+def was_sent(tx: Connection, like: Prompt) -> bool:
+    """Whether this recipient was sent anything of this kind about the same check-in before."""
+    same = and_(D.recipient == like.recipient, D.kind == like.kind, D.state == State.SENT)
+    its = D.subject["check_in"].as_string() == like.subject["check_in"]
+    return tx.scalar(select(D.id).where(same, its).limit(1)) is not None
+
+
 def next_due(tx: Connection, after: datetime | None = None) -> datetime | None:
     """The earliest instant (later than `after`) at which there is something to claim."""
     later = true() if after is None else D.next_try_at > after

@@ -240,7 +240,10 @@ check_in = Table(
     Column("line", String(32), nullable=False),
     Column("planned_at", Instant, nullable=False),
     Column("starts_at", Instant, nullable=False),
+    Column("prepare_at", Instant, nullable=False),
     Column("holder", SLACK_ID),
+    # How often it became somebody else's, so that each change is told, and once.
+    Column("changes", Integer, nullable=False, server_default="0"),
     Column("state", String(16), nullable=False),
     Column("by_hand", Boolean, nullable=False, server_default=false()),
     Column("draft", LargeBinary),

@@ -9,6 +9,14 @@ from bot.domain.debrief import Leaving
 from bot.domain.prompts import Kind, Prompt
 from bot.store import occurrences, teams
 from bot.use_cases.compose_breaks import compose_break, compose_welcome
+from bot.use_cases.compose_check_ins import (
+    compose_after,
+    compose_agenda,
+    compose_before,
+    compose_cover,
+    compose_moved,
+    compose_no_cover,
+)
 from bot.use_cases.survey_invitation import (
     compose_ended,
     compose_held,
@@ -55,4 +63,10 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.SURVEY_HELD: compose_held,
     Kind.SURVEY_ENDED: compose_ended,
     Kind.DIGEST: compose_digest,
+    Kind.AGENDA: compose_agenda,
+    Kind.CHECK_IN: compose_before,
+    Kind.CHECK_IN_AFTER: compose_after,
+    Kind.CHECK_IN_MOVED: compose_moved,
+    Kind.COVER: compose_cover,
+    Kind.NO_COVER: compose_no_cover,
 }

@@ -1,5 +1,6 @@
 """Write down who works in the coming days, and what the schedules ask for in the coming one."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -7,13 +8,17 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from bot.domain.breaks import Reminder, break_prompts
+from bot.domain.check_in import CheckIn
+from bot.domain.check_in_prompts import ASKED, SUPERVISION, check_in_prompts
 from bot.domain.debrief import debrief_prompts
 from bot.domain.digest import digests_by
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.shifts import DAY
+from bot.domain.supervision import AHEAD
 from bot.domain.team import Team
 from bot.domain.working import Worked
-from bot.store import deliveries, occurrences, planning, teams
+from bot.store import check_ins, deliveries, occurrences, planning, teams
+from bot.use_cases.plan_check_ins import plan_check_ins
 from bot.use_cases.who_works import who_works
 
 BATCH = 100
@@ -52,9 +57,10 @@ def _plan(tx: Connection, keys: Sequence[str], now: datetime) -> int:
     former = changed - {member.id for team in known for member in team.members}
     taken_back = _take_breaks_back(tx, planning.members(keys), now - DAY)
     taken_back += _take_breaks_back(tx, former, now - DAY) if former else 0
+    moved = plan_check_ins(tx, known, now)
     prompts = _arrange(tx, known, worked, now)
     planning.planned(tx, {key: again_at(key, now) for key in keys})
-    return len(changed) + prompts + taken_back
+    return len(changed) + moved + prompts + taken_back
 
 
 def _arrange(
@@ -64,12 +70,32 @@ def _arrange(
     readers = {reader.id for team in found for reader in team.digest_readers()}
     first = planning.first_read(tx, readers)
     since, until = now - DAY, now + DAY
-    every = [p for t in found for p in scheduled(t, worked[t.key], first, since, until)]
+    met = check_ins_of(tx, found, now)
+    every = [
+        prompt
+        for team in found
+        for prompt in (
+            *scheduled(team, worked[team.key], first, since, until),
+            *check_in_prompts(team, met[team.key], now, until),
+        )
+    ]
     wanted = [prompt for prompt in every if prompt.expires_at > now]
     theirs = [reader for reader in readers if first[reader] in worked]
     taken_back = deliveries.withdraw(tx, Kind.DEBRIEF, since, every, team=list(worked))
     taken_back += deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
+    for kind in SUPERVISION:
+        taken_back += deliveries.withdraw(tx, kind, now - AHEAD, every, team=list(worked))
     return taken_back + deliveries.renew(tx, wanted) + deliveries.plan(tx, wanted)
+
+
+def check_ins_of(
+    tx: Connection, found: Sequence[Team], now: datetime
+) -> Mapping[str, list[CheckIn]]:
+    """By team key, those to come, and those of which it may still be asked how they went."""
+    by_team = defaultdict[str, list[CheckIn]](list)
+    for each in check_ins.planned(tx, [team.key for team in found], now - ASKED - DAY):
+        by_team[each.slot.team].append(each)
+    return by_team
 
 
 def _take_breaks_back(

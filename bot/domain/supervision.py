@@ -1,0 +1,125 @@
+"""When people have supervision, who comes to it, and when there is time to prepare."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.check_in import Slot
+from bot.domain.shifts import DAY, days_of_rule, to_utc
+from bot.domain.team import LINES, Cadence, Member, Role, Team
+
+AHEAD = timedelta(days=35)
+"""How far ahead check-ins are planned: a monthly cadence always has its next one in it."""
+
+PUT_OFF = 14
+"""Days by which a check-in is put off at most where the person is away; then it falls away."""
+
+SATURDAY = 5
+
+IsOff = Callable[[date], bool]
+IsThere = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A check-in as it should be. `prepare_at` is when its agenda is asked about, before it."""
+
+    slot: Slot
+    starts_at: datetime
+    prepare_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """One person's: whether a day is off, and how many working days ahead they want to prepare."""
+
+    is_off: IsOff
+    to_prepare: int | None = None
+
+
+def lines_of(team: Team, member: Member) -> list[tuple[Role, Cadence]]:
+    """On which lines a member has supervision, and how often.
+
+    A peer supporter has the administrative line even while nobody is named on it: then the cover,
+    or the coordinator, sees to it. The other line is there where somebody is.
+    """
+    found = ((line, team.cadence(member.id, line)) for line in LINES)
+    return [(line, rule) for line, rule in found if rule and _has(member, line)]
+
+
+def due(team: Team, member: Member, since: datetime, until: datetime, days: Days) -> Iterator[Due]:
+    """The check-ins that the cadences ask for in [since, until).
+
+    On a day that is off for the person it is on their next working day, at the same hour. Days to
+    prepare are working days (Monday to Friday, less days off), as many as the person prefers or
+    else the team.
+    """
+    is_off = days.is_off
+    ahead = team.supervision.prepare_days if days.to_prepare is None else days.to_prepare
+    for line, cadence in lines_of(team, member):
+        for day in _asked_for(team, member, cadence, since, until):
+            planned_at = to_utc(day, cadence.at, member.timezone)
+            held_on = _working_day(day, is_off)
+            if held_on and since <= planned_at < until:
+                yield Due(
+                    Slot(team.key, member.id, line, planned_at),
+                    to_utc(held_on, cadence.at, member.timezone),
+                    to_utc(days_before(held_on, ahead, is_off), cadence.at, member.timezone),
+                )
+
+
+def holder(team: Team, person: str, line: Role, is_there: IsThere) -> str | None:
+    """Who comes to a check-in: the supervisor, or else the cover, or whoever covers for that one.
+
+    None where none of them is there. Nobody supervises themselves.
+    """
+    member, seen = team.member(person), {person}
+    who = member.supervised_by(line) if member else None
+    while who and who not in seen:
+        found = team.member(who)
+        if found and is_there(who):
+            return who
+        seen.add(who)
+        who = found.cover if found else None
+    return None
+
+
+def days_before(day: date, working_days: int, is_off: IsOff) -> date:
+    """So many working days before a day; after `PUT_OFF` days off in a row, no further back."""
+    left, at = working_days, day
+    for _ in range(PUT_OFF + 7 * working_days):
+        if not left:
+            break
+        at -= DAY
+        left -= at.weekday() < SATURDAY and not is_off(at)
+    return at
+
+
+def _has(member: Member, line: Role) -> bool:
+    needs_one = line is Role.SUPERVISOR and member.role is Role.PEER_SUPPORTER
+    return needs_one or bool(member.supervised_by(line))
+
+
+def _working_day(day: date, is_off: IsOff) -> date | None:
+    """The day itself, whatever weekday it is, or the next working day after days off."""
+    if not is_off(day):
+        return day
+    later = (day + number * DAY for number in range(1, PUT_OFF + 1))
+    return next((at for at in later if at.weekday() < SATURDAY and not is_off(at)), None)
+
+
+def _asked_for(
+    team: Team, member: Member, cadence: Cadence, since: datetime, until: datetime
+) -> Iterator[date]:
+    """Days of the cadence, those of onboarding while the person is new; none before their first."""
+    low, high = since.date() - DAY, until.date() + DAY
+    begins = member.first_day or date.min
+    new_until = begins + timedelta(
+        weeks=team.supervision.onboarding_weeks if member.first_day else 0
+    )
+    rules = ((cadence.onboarding_rrule, begins, new_until), (cadence.rrule, new_until, date.max))
+    for rrule, first, last in rules:
+        if first <= high and last > low:
+            for day in days_of_rule(rrule, cadence.first_day, low, high):
+                if first <= day < last:
+                    yield day
