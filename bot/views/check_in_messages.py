@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.content.catalogue import Words
 from bot.content.text import Mrkdwn, city, clock_time, day_and_time, mention
 from bot.domain.team import Role
-from bot.views.parts import Block, Message, actions, button, context, section
+from bot.views.parts import Message, actions, button, context, section
 
 BUILD = "agenda.build"
 NOTHING = "agenda.nothing"
@@ -30,6 +30,11 @@ class About:
     starts_at: datetime
     timezone: str
     elsewhere: bool = False
+
+    @property
+    def value(self) -> str:
+        """What a button about it holds."""
+        return str(self.number)
 
     @property
     def when(self) -> str:
@@ -64,8 +69,8 @@ def agenda(words: Words, about: About) -> Message:
     )
     row = actions(
         "agenda",
-        _button(words, "agenda.build", BUILD, about, "primary"),
-        _button(words, "agenda.nothing", NOTHING, about),
+        button(words.plain("check_in.agenda.build"), BUILD, about.value, "primary"),
+        button(words.plain("check_in.agenda.nothing"), NOTHING, about.value),
     )
     return Message(text, [section(text), row, context(words("check_in.agenda.small_print"))])
 
@@ -84,8 +89,9 @@ def before(words: Words, about: About, *, shared: bool) -> Message:
         time=clock_time(about.starts_at, about.timezone),
         place=about.place(words),
     )
-    see = [_button(words, "before.see", SEE, about, "primary")] if shared else []
-    row = actions("check_in", *see, _button(words, "before.points", POINTS, about))
+    points = button(words.plain("check_in.before.points"), POINTS, about.value)
+    see = button(words.plain("check_in.before.see"), SEE, about.value, "primary")
+    row = actions("check_in", *([see] if shared else []), points)
     return Message(text, [section(text), row])
 
 
@@ -93,8 +99,12 @@ def after(words: Words, about: About) -> Message:
     """To both, once it should be over."""
     its = line(words, about.line)
     text = words("check_in.after.text", line=its, other=about.who, when=about.when)
-    buttons = {"held": HELD, "move": MOVE, "not_needed": NOT_NEEDED}
-    row = actions("check_in", *(_button(words, f"after.{k}", v, about) for k, v in buttons.items()))
+    row = actions(
+        "check_in",
+        button(words.plain("check_in.after.held"), HELD, about.value),
+        button(words.plain("check_in.after.move"), MOVE, about.value),
+        button(words.plain("check_in.after.not_needed"), NOT_NEEDED, about.value),
+    )
     return Message(text, [section(text), row, context(words("check_in.after.small_print"))])
 
 
@@ -125,7 +135,3 @@ def no_cover(words: Words, about: About) -> Message:
 
 def _told(text: str) -> Message:
     return Message(text, [section(text)])
-
-
-def _button(words: Words, key: str, action: str, about: About, style: str | None = None) -> Block:
-    return button(words.plain(f"check_in.{key}"), action, str(about.number), style)
