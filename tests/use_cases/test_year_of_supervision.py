@@ -95,12 +95,12 @@ class Year:
         """A supervisor's account is deactivated."""
         who = self.random.choice(SUPERVISORS)
         self.gone.add(who)
-        self.db.now(lambda tx: people.note(tx, who, left_at=self.now))
+        self.db.now(_gone, who, self.now)
 
     def returns(self) -> None:
         """One who had left is back."""
         for who in self.gone:
-            self.db.now(lambda tx, who=who: people.note(tx, who, left_at=None))
+            self.db.now(_back, who)
         self.gone.clear()
 
     def changes(self) -> None:
@@ -124,7 +124,15 @@ class Year:
         return not self.db.now(absences.of_people, [member.id], day, day)
 
 
-def _told(tx: Connection, kind: Kind, check_in: int) -> list[tuple[str, str]]:
+def _gone(tx: Connection, who: str, now: datetime) -> None:
+    people.note(tx, who, left_at=now)
+
+
+def _back(tx: Connection, who: str) -> None:
+    people.note(tx, who, left_at=None)
+
+
+def _told(tx: Connection, kind: Kind, check_in: int) -> list[tuple[str, dict[str, str]]]:
     c = delivery.c
     about = c.subject["check_in"].as_string() == str(check_in)
     alive = c.state.not_in([State.WITHDRAWN])
