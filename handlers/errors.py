@@ -28,7 +28,7 @@ class Failures:
     """
 
     def __init__(self, services: Services) -> None:
-        self._words = services.words
+        self._services = services
 
     async def report(
         self,
@@ -44,16 +44,19 @@ class Failures:
             {"error": type(error).__name__, "number": number},
             exc_info=error,
         )
+        person = _person(body)
+        words = self._services.words_for(person)
         if response and body.get("type") == "view_submission":
-            answer = trouble.in_form(self._words, body["view"], number)
+            answer = trouble.in_form(words, body["view"], number)
             return BoltResponse(status=OK, body=json.dumps(answer))
-        await self._tell(client, _person(body), number)
+        await self._tell(client, person, trouble.told(words, number), number)
         return BoltResponse(status=OK) if response else None
 
-    async def _tell(self, client: AsyncWebClient, person: str | None, number: str) -> None:
+    async def _tell(
+        self, client: AsyncWebClient, person: str | None, text: str, number: str
+    ) -> None:
         if not person:
             return
-        text = trouble.told(self._words, number)
         try:
             await client.chat_postMessage(channel=person, text=text)
         except Exception:  # noqa: BLE001 - a failure to tell of a failure ends here

@@ -22,5 +22,5 @@ def in_form(words: Words, view: View, number: str) -> dict[str, Any]:
         text = words.plain("common.error.text", number=number)
         return {"response_action": "errors", "errors": {asked[0]: text}}
     title = words.plain("common.error.title")
-    shown = parts.modal("trouble", title, [parts.section(told(words, number))])
+    shown = parts.modal(words, "trouble", title, [parts.section(told(words, number))])
     return {"response_action": "update", "view": shown}

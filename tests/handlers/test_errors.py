@@ -10,7 +10,7 @@ from sandbox.rules.views import check_view
 from tests.support.practice import Stage
 
 NUMBER = re.compile(r"this number: ([0-9a-f]{8})\.$")
-WORDS = catalogue.load()
+WORDS = catalogue.load().of("en")
 
 
 def _logged(caplog: pytest.LogCaptureFixture) -> list[str]:
