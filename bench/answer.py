@@ -52,7 +52,7 @@ async def measure(place: str, size: Size, *, wire: bool) -> list[Row]:
             made = scene.a_round(services.keys, 1, people)
             await services.db.run(teams.save, scene.team(people))
             await services.db.run(scene.open_round, services.sealer, made, [Answer()] * people)
-            forms = scene.forms(services.words, made, people)
+            forms = scene.forms(services.words_for(None), made, people)
             where = f"{place}, {'Socket Mode' if wire else 'dispatch'}"
             return [
                 row

@@ -22,6 +22,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bench import places, scene
 from bench.figures import Row
 from bot.content import catalogue, templates
+from bot.content.languages import Languages
 from bot.domain.attempt import LEASE, Outcome
 from bot.domain.prompts import Delivery, State
 from bot.domain.team import Member, Role, Shift, Team, Weekly
@@ -169,7 +170,7 @@ def _ticking(people: int) -> Iterator[Callable[[int], float]]:
 
 def _tick(db: Database, folder: Path) -> Callable[[], int]:
     """What the schedules do by the clock but for Slack's part; says how many prompts went out."""
-    words, surveys = catalogue.load(), templates.load()
+    languages, surveys = Languages(catalogue.load()), templates.load()
     keys, sealer = RoundKeys(folder / "round-keys"), Sealer(b"s" * 32, "T0BENCH")
 
     def tick() -> int:
@@ -178,7 +179,7 @@ def _tick(db: Database, folder: Path) -> Callable[[], int]:
         while db.now(plan_some, NOW):
             pass
         posted = 0
-        while (taken := db.now(take_due, words, NOW))[0]:
+        while (taken := db.now(take_due, languages, NOW))[0]:
             db.now(deliveries.record, [_sent(each.delivery) for each in taken[1]])
             posted += len(taken[1])
         return posted

@@ -79,7 +79,7 @@ async def beside_the_limits(size: Size) -> Row:
 async def _loop(services: Services, client: AsyncWebClient, everybody: list[str]) -> float:
     """What somebody would write first: so many workers, one list, no memory of anything."""
     left = iter(everybody)
-    message = company.reply(services.words, "yes", ASKER)
+    message = company.reply(services.words_for(None), "yes", ASKER)
 
     async def work() -> None:
         for who in left:

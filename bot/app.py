@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 import handlers
 from bot.clock import Clock, system
 from bot.content import catalogue, templates
+from bot.content.languages import Languages
 from bot.log import shield
 from bot.seal.keys import KeyDirectoryError, RoundKeys
 from bot.seal.slots import Sealer
@@ -112,7 +113,7 @@ async def build_services(
     """
     keys = RoundKeys(settings.round_key_dir)
     surveys = templates.load(settings.survey_dir)
-    words = catalogue.load(breaks=settings.breaks_file)
+    languages = Languages(catalogue.load(breaks=settings.breaks_file))
     workspace = str((await client.auth_test())["team_id"])
     secret = settings.holdspace_secret.get_secret_value().encode()
     db = open_database(settings)
@@ -124,7 +125,7 @@ async def build_services(
     return Services(
         db=db,
         clock=clock,
-        words=words,
+        languages=languages,
         templates=surveys,
         keys=keys,
         sealer=Sealer(secret, workspace),

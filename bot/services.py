@@ -6,6 +6,7 @@ from random import Random
 
 from bot.clock import Clock
 from bot.content.catalogue import Words
+from bot.content.languages import Languages
 from bot.content.templates import Templates
 from bot.seal.keys import RoundKeys
 from bot.seal.slots import Sealer
@@ -19,10 +20,14 @@ class Services:
 
     db: Database
     clock: Clock
-    words: Words
+    languages: Languages
     templates: Templates
     keys: RoundKeys
     sealer: Sealer
     vault: Vault
     random: Random
     woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def words_for(self, reader: str | None) -> Words:
+        """The words for a person in the language they chose, or for a channel."""
+        return self.languages.words_for(reader)

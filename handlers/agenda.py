@@ -24,7 +24,8 @@ class Agenda:
         await ack()
         its, person, item = self._services, body["user"]["id"], _item(body)
         text = await its.db.run(find_agenda_item, its.vault, person, item)
-        view = agenda.whole(its.words, item, text) if text else agenda.gone(its.words)
+        words = its.words_for(person)
+        view = agenda.whole(words, item, text) if text else agenda.gone(words)
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def remove(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
@@ -32,7 +33,8 @@ class Agenda:
         await ack()
         its, person = self._services, body["user"]["id"]
         await its.db.run(remove_agenda_item, person, _item(body))
-        await client.views_update(view_id=body["view"]["id"], view=agenda.gone(its.words))
+        gone = agenda.gone(its.words_for(person))
+        await client.views_update(view_id=body["view"]["id"], view=gone)
         await draw(its, client, person)
 
 

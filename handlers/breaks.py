@@ -25,7 +25,6 @@ class Breaks:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._words = services.words
         self._once = Once()
 
     async def command(
@@ -36,7 +35,8 @@ class Breaks:
             await self.five(ack, body, respond, client)
             return
         await ack()
-        await respond(help_text.answer(self._words, HELP, in_a_team=True))
+        words = self._services.words_for(body["user_id"])
+        await respond(help_text.answer(words, HELP, in_a_team=True))
 
     async def five(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
@@ -44,12 +44,13 @@ class Breaks:
         """Five minutes from now on, or how many of them are left."""
         await ack()
         its, now = self._services, self._services.clock()
-        person = body.get("user_id") or body["user"]["id"]
-        begun = await its.db.run(start_break, its.words.ideas, its.random, person, now)
+        person = _person(body)
+        words = its.words_for(person)
+        begun = await its.db.run(start_break, words.ideas, its.random, person, now)
         if isinstance(begun, int):
-            told = breaks.running(self._words, begun)
+            told = breaks.running(words, begun)
         else:
-            told = breaks.begun(self._words, begun)
+            told = breaks.begun(words, begun)
         await self._show(told, body, respond, client)
 
     async def take(
@@ -66,7 +67,7 @@ class Breaks:
             if first:
                 about, now = _about(body), self._services.clock()
                 planned = await self._services.db.run(put_off_break, about, now)
-                await self._replace(respond, "ten" if planned else "too_late")
+                await self._replace(body, respond, "ten" if planned else "too_late")
 
     async def not_today(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
         """No reason is asked for, and no more reminders come today."""
@@ -75,7 +76,7 @@ class Breaks:
             if first:
                 about, now = _about(body), self._services.clock()
                 await self._services.db.run(no_breaks_today, about, now)
-                await self._replace(respond, "not_today")
+                await self._replace(body, respond, "not_today")
 
     async def another(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
@@ -83,8 +84,9 @@ class Breaks:
         """One more idea for the same five minutes."""
         await ack()
         its, now, person = self._services, self._services.clock(), body["user"]["id"]
-        idea = await its.db.run(another_idea, its.words.ideas, its.random, person, now)
-        told = breaks.one_more(self._words, idea) if idea else breaks.gone(self._words)
+        words = its.words_for(person)
+        idea = await its.db.run(another_idea, words.ideas, its.random, person, now)
+        told = breaks.one_more(words, idea) if idea else breaks.gone(words)
         await self._show(told, body, respond, client)
 
     async def _show(
@@ -92,17 +94,22 @@ class Breaks:
     ) -> None:
         """Where it was asked for: in the form or message, under the command, or in a new form."""
         view = body.get("view") or {}
+        form = breaks.modal(self._services.words_for(_person(body)), told)
         if view.get("type") == "modal":
-            await client.views_update(view_id=view["id"], view=breaks.modal(self._words, told))
+            await client.views_update(view_id=view["id"], view=form)
         elif body.get("response_url"):
             await respond(told.text, blocks=told.blocks, replace_original="actions" in body)
         else:
-            form = breaks.modal(self._words, told)
             await client.views_open(trigger_id=body["trigger_id"], view=form)
 
-    async def _replace(self, respond: AsyncRespond, answer: str) -> None:
-        told = breaks.answered(self._words, answer)
+    async def _replace(self, body: Body, respond: AsyncRespond, answer: str) -> None:
+        told = breaks.answered(self._services.words_for(_person(body)), answer)
         await respond(told.text, blocks=told.blocks, replace_original=True)
+
+
+def _person(body: Body) -> str:
+    found: str = body.get("user_id") or body["user"]["id"]
+    return found
 
 
 def _about(body: Body) -> Reminder:

@@ -18,7 +18,6 @@ class Company:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._words = services.words
         self._once = Once()
 
     async def choose(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
@@ -27,22 +26,23 @@ class Company:
         person, team = body["user"]["id"], body["actions"][0]["value"]
         now = self._services.clock()
         others = await self._services.db.run(find_company, person, team, now)
-        form = company.form(self._words, team, others)
+        form = company.form(self._services.words_for(person), team, others)
         await client.views_open(trigger_id=body["trigger_id"], view=form)
 
     async def ask(self, ack: AsyncAck, body: Body) -> None:
         """Have the other one asked."""
         team, asked = company.parse(body["view"])
         asker, view, now = body["user"]["id"], body["view"]["id"], self._services.clock()
+        words = self._services.words_for(asker)
         with self._once.attempt(view) as first:
             run = self._services.db.run
             possible = not first or await run(ask_company, asker, asked, team, now)
         if not possible:
             self._once.undo(view)
-            errors = {company.WHO: self._words.plain("debrief.company.stranger")}
+            errors = {company.WHO: words.plain("debrief.company.stranger")}
             await ack(response_action="errors", errors=errors)
             return
-        await ack(response_action="update", view=company.asked(self._words, asked))
+        await ack(response_action="update", view=company.asked(words, asked))
         self._services.woken.set()
 
     async def yes(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
@@ -63,7 +63,7 @@ class Company:
                 return
             await run(answer_company, asker, asked, answer, now)
         self._services.woken.set()
-        message = company.answered(self._words, answer, asker)
+        message = company.answered(self._services.words_for(asked), answer, asker)
         await respond(message.text, blocks=message.blocks, replace_original=True)
 
 

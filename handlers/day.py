@@ -21,7 +21,6 @@ class Day:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._words = services.words
 
     async def quiet(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """The button on Home, which then says how to end it."""
@@ -38,7 +37,7 @@ class Day:
         its, person = self._services, body["user"]["id"]
         await its.db.run(end_quiet, person)
         if body.get("response_url"):
-            told = day.ended(self._words)
+            told = day.ended(its.words_for(person))
             await respond(told.text, blocks=told.blocks, replace_original=True)
         await draw(its, client, person)
 
@@ -51,11 +50,12 @@ class Day:
         """Enter the days before the form is answered; a slip is told in it."""
         its, person = self._services, body["user"]["id"]
         wish = time_off.parse(person, body["view"])
+        words = its.words_for(person)
         entered = await its.db.run(take_time_off, wish, its.clock())
         if isinstance(entered, Slip):
-            await ack(response_action="errors", errors=time_off.wrong(self._words, entered))
+            await ack(response_action="errors", errors=time_off.wrong(words, entered))
             return
-        await ack(response_action="update", view=time_off.kept(self._words, entered))
+        await ack(response_action="update", view=time_off.kept(words, entered))
         await draw(its, client, person)
 
     async def take_back(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
@@ -64,24 +64,26 @@ class Day:
         its, person, view = self._services, body["user"]["id"], body["view"]
         number = int(body["actions"][0]["value"])
         left = await its.db.run(take_back_time_off, person, number, its.clock())
-        shown = time_off.without(self._words, view, left)
+        shown = time_off.without(its.words_for(person), view, left)
         await client.views_update(view_id=view["id"], view=shown)
         await draw(its, client, person)
 
     async def prompts(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """The button on Home: what comes, as it is now."""
         await ack()
-        its = self._services
-        now = await its.db.run(find_choices, body["user"]["id"], its.clock())
-        form = preferences.form(self._words, now.topics, now.off, now.timezone)
+        its, person = self._services, body["user"]["id"]
+        now = await its.db.run(find_choices, person, its.clock())
+        form = preferences.form(its.words_for(person), now.topics, now.off, now.timezone)
         await client.views_open(trigger_id=body["trigger_id"], view=form)
 
     async def choose(self, ack: AsyncAck, body: Body) -> None:
         """Keep the choices before the form closes; a day that does not fit is told in it."""
-        its, wish = self._services, preferences.parse(body["view"])
-        wrong = await its.db.run(choose_prompts, body["user"]["id"], wish, its.clock())
+        its, person = self._services, body["user"]["id"]
+        wish = preferences.parse(body["view"])
+        wrong = await its.db.run(choose_prompts, person, wish, its.clock())
         if wrong:
-            await ack(response_action="errors", errors=preferences.wrong(self._words, wrong))
+            errors = preferences.wrong(its.words_for(person), wrong)
+            await ack(response_action="errors", errors=errors)
         else:
             await ack()
 
@@ -91,7 +93,8 @@ async def show_time_off(
 ) -> None:
     """Open the form with what is entered already."""
     entered = await services.db.run(find_time_off, person, services.clock())
-    await client.views_open(trigger_id=trigger, view=time_off.form(services.words, entered))
+    form = time_off.form(services.words_for(person), entered)
+    await client.views_open(trigger_id=trigger, view=form)
 
 
 async def answer_quiet(
@@ -99,7 +102,7 @@ async def answer_quiet(
 ) -> None:
     """The command: be quiet, or hear how to end it."""
     now = await services.db.run(quiet_today, person, services.clock())
-    told = day.quiet(services.words, now.until, now.timezone, begun=now.begun)
+    told = day.quiet(services.words_for(person), now.until, now.timezone, begun=now.begun)
     await respond(told.text, blocks=told.blocks)
     await draw(services, client, person)
 

@@ -34,7 +34,8 @@ class Debrief:
             await self.on_demand(ack, body, client)
             return
         await ack()
-        await respond(help_text.answer(self._services.words, HELP, in_a_team=True))
+        words = self._services.words_for(body["user_id"])
+        await respond(help_text.answer(words, HELP, in_a_team=True))
 
     async def on_demand(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """The form, for whoever asked for it: by command, by shortcut, or on Home."""
@@ -53,14 +54,15 @@ class Debrief:
     async def held(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
         """The team has debriefed: the prompt says so to everybody, and not who pressed."""
         await ack()
-        await self._services.db.run(mark_held, body["channel"]["id"], body["message"]["ts"])
-        told = debrief_prompt.held(self._services.words, body["message"])
+        channel = body["channel"]["id"]
+        await self._services.db.run(mark_held, channel, body["message"]["ts"])
+        told = debrief_prompt.held(self._services.words_for(channel), body["message"])
         await respond(told.text, blocks=told.blocks, replace_original=True)
 
     async def not_today(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
         """In a channel only the person sees the answer, and the others keep their buttons."""
         await ack()
-        told = debrief_prompt.not_today(self._services.words)
+        told = debrief_prompt.not_today(self._services.words_for(body["user"]["id"]))
         alone = body["channel"]["id"].startswith(DIRECT_MESSAGE)
         await respond(told.text, blocks=told.blocks, replace_original=alone)
 
@@ -68,7 +70,7 @@ class Debrief:
         self, client: AsyncWebClient, trigger: str, person: str, team: str = "", thread: str = ""
     ) -> None:
         teams = await self._services.db.run(find_teams, person)
-        form = debrief_form.form(self._services.words, teams, team, thread)
+        form = debrief_form.form(self._services.words_for(person), teams, team, thread)
         await client.views_open(trigger_id=trigger, view=form)
 
 

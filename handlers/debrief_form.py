@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.content.catalogue import Words
 from bot.domain.reflection import Destination, Reflection
 from bot.services import Services
 from bot.use_cases.bring_to_supervision import bring_to_supervision
@@ -20,40 +21,41 @@ class DebriefForm:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._words = services.words
         self._once = Once()
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Deliver, then close the form with something for the way home."""
         reflection, person = debrief_form.parse(body["view"]), body["user"]["id"]
+        words = self._services.words_for(person)
         if not reflection.answers:
-            await self._keep_open(ack, "empty")
+            await _keep_open(ack, words, "empty")
             return
         try:
             with self._once.attempt(body["view"]["id"]) as first:
                 if first:
                     await self._deliver(client, reflection, person)
         except NotPosted:
-            await self._keep_open(ack, "not_posted")
+            await _keep_open(ack, words, "not_posted")
             return
         except MaybePosted:
-            await self._keep_open(ack, f"maybe_{reflection.destination}")
+            await _keep_open(ack, words, f"maybe_{reflection.destination}")
             return
-        suggestion = self._services.random.choice(self._words.some("grounding.way_home"))
-        done = debrief_form.done(self._words, reflection.destination, suggestion)
+        suggestion = self._services.random.choice(words.some("grounding.way_home"))
+        done = debrief_form.done(words, reflection.destination, suggestion)
         await ack(response_action="update", view=done)
         if reflection.destination is Destination.SUPERVISION:
             await draw(self._services, client, person)
 
     async def _deliver(self, client: AsyncWebClient, reflection: Reflection, person: str) -> None:
+        words = self._services.words_for(person)
         match reflection.destination:
             case Destination.KEEP:
-                kept = debrief_form.kept(self._words, reflection)
+                kept = debrief_form.kept(words, reflection)
                 await post(client, person, "kept debrief", kept)
             case Destination.SHARE:
                 await self._share(client, reflection, person)
             case Destination.SUPERVISION:
-                text = debrief_form.as_text(self._words, reflection)
+                text = debrief_form.as_text(words, reflection)
                 run = self._services.db.run
                 await run(bring_to_supervision, self._services.vault, person, text)
 
@@ -62,12 +64,14 @@ class DebriefForm:
         thread = await self._services.db.run(find_thread, person, team, answered, now)
         if thread is None:
             raise NotPosted
-        message = debrief_form.shared(self._words, reflection, person)
+        words = self._services.words_for(thread.channel)
+        message = debrief_form.shared(words, reflection, person)
         await post(client, thread.channel, "shared debrief", message, thread.ts)
 
-    async def _keep_open(self, ack: AsyncAck, why: str) -> None:
-        errors = {debrief_form.FIRST: self._words.plain(f"debrief.form.{why}")}
-        await ack(response_action="errors", errors=errors)
+
+async def _keep_open(ack: AsyncAck, words: Words, why: str) -> None:
+    errors = {debrief_form.FIRST: words.plain(f"debrief.form.{why}")}
+    await ack(response_action="errors", errors=errors)
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -3,22 +3,21 @@
 import json
 import logging
 import secrets
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.content.catalogue import Words
 from bot.services import Services
 from bot.use_cases.permit import NotPermittedError
 from bot.views import trouble
+from bot.views.trouble import Told
 
 log = logging.getLogger(__name__)
 
 Body = dict[str, Any]
-InForm = Callable[..., dict[str, Any]]
 
 OK = 200
 
@@ -34,7 +33,7 @@ class Failures:
     """
 
     def __init__(self, services: Services) -> None:
-        self._words = services.words
+        self._services = services
 
     async def report(
         self,
@@ -44,41 +43,35 @@ class Failures:
         response: BoltResponse | None = None,
     ) -> BoltResponse | None:
         """Say so to whoever acted. `response` is there as long as Slack waits for an answer."""
-        if isinstance(error, NotPermittedError):
-            log.warning("Refused: %(reason)s", {"reason": error.deed})
-            in_form = partial(trouble.refused_in_form, self._words)
-            return await self._say(body, client, response, trouble.refused(self._words), in_form)
-        number = secrets.token_hex(4)
-        log.error(
-            "A listener failed: %(error)s, number %(number)s",
-            {"error": type(error).__name__, "number": number},
-            exc_info=error,
-        )
-        text = trouble.told(self._words, number)
-        in_form = partial(trouble.in_form, self._words, number=number)
-        return await self._say(body, client, response, text, in_form)
-
-    async def _say(
-        self,
-        body: Body,
-        client: AsyncWebClient,
-        response: BoltResponse | None,
-        text: str,
-        in_form: InForm,
-    ) -> BoltResponse | None:
-        """In the form that waits for its answer, or else in a message."""
+        person = _person(body)
+        words = self._services.words_for(person)
+        told = _logged(words, error)
         if response and body.get("type") == "view_submission":
-            return BoltResponse(status=OK, body=json.dumps(in_form(view=body["view"])))
-        await self._tell(client, _person(body), text)
+            answer = trouble.in_form(words, body["view"], told)
+            return BoltResponse(status=OK, body=json.dumps(answer))
+        if person:
+            await _tell(client, person, told.text)
         return BoltResponse(status=OK) if response else None
 
-    async def _tell(self, client: AsyncWebClient, person: str | None, text: str) -> None:
-        if not person:
-            return
-        try:
-            await client.chat_postMessage(channel=person, text=text)
-        except Exception as error:  # noqa: BLE001 - a failure to tell of a failure ends here
-            log.warning("The person could not be told: %(error)s", {"error": type(error).__name__})
+
+def _logged(words: Words, error: Exception) -> Told:
+    if isinstance(error, NotPermittedError):
+        log.warning("Refused: %(reason)s", {"reason": error.deed})
+        return trouble.refused(words)
+    number = secrets.token_hex(4)
+    log.error(
+        "A listener failed: %(error)s, number %(number)s",
+        {"error": type(error).__name__, "number": number},
+        exc_info=error,
+    )
+    return trouble.failed(words, number)
+
+
+async def _tell(client: AsyncWebClient, person: str, text: str) -> None:
+    try:
+        await client.chat_postMessage(channel=person, text=text)
+    except Exception as error:  # noqa: BLE001 - a failure to tell of a failure ends here
+        log.warning("The person could not be told: %(error)s", {"error": type(error).__name__})
 
 
 def _person(body: Body) -> str | None:

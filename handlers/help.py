@@ -39,7 +39,8 @@ class Help:
 
     async def _help(self, respond: AsyncRespond, word: str, person: str) -> None:
         teams = await self._services.db.run(find_teams, person)
-        await respond(help_text.answer(self._services.words, word, in_a_team=bool(teams)))
+        words = self._services.words_for(person)
+        await respond(help_text.answer(words, word, in_a_team=bool(teams)))
 
     async def privacy(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """The button on Home."""
@@ -48,7 +49,8 @@ class Help:
 
     async def _show(self, client: AsyncWebClient, trigger: str, person: str) -> None:
         teams = await self._services.db.run(find_teams, person)
-        await client.views_open(trigger_id=trigger, view=privacy.page(self._services.words, teams))
+        page = privacy.page(self._services.words_for(person), teams)
+        await client.views_open(trigger_id=trigger, view=page)
 
 
 def register(app: AsyncApp, services: Services) -> None:

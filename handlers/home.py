@@ -26,7 +26,8 @@ async def draw(services: Services, client: AsyncWebClient, person: str) -> None:
     """Publish this person's page as it stands now."""
     its, now = services, services.clock()
     page = await its.db.run(gather_home, its.sealer, its.vault, person, now)
-    await client.views_publish(user_id=person, view=home.home(its.words, page))
+    view = home.home(its.words_for(person), page)
+    await client.views_publish(user_id=person, view=view)
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.content.catalogue import Words
 from bot.domain.survey import Answer
 from bot.services import Services
 from bot.use_cases.find_survey import Invited, Refusal, find_survey
@@ -26,7 +27,6 @@ class Survey:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._words = services.words
         self._kept = Once()
         self._submit = services.db.together(partial(submit_answers, sealer=services.sealer))
 
@@ -39,15 +39,17 @@ class Survey:
     async def answer(self, ack: AsyncAck, body: Body) -> None:
         """Seal what was said."""
         round_id, given = survey.parse(body["view"])
-        if faults := survey.faults(self._words, given):
+        person = body["user"]["id"]
+        words = self._services.words_for(person)
+        if faults := survey.faults(words, given):
             await ack(response_action="errors", errors=faults)
             return
         async with self._kept.turn(body["view"]["id"]) as first:
-            found = await self._keep(round_id, body["user"]["id"], given if first else None)
+            found = await self._keep(round_id, person, given if first else None)
         if isinstance(found, Refusal):
-            view = survey.refused(self._words, found)
+            view = survey.refused(words, found)
         else:
-            view = survey.kept(self._words, found.closes_at, found.timezone)
+            view = survey.kept(words, found.closes_at, found.timezone)
         await ack(response_action="update", view=view)
 
     async def _keep(
@@ -59,19 +61,20 @@ class Survey:
         return await self._submit(Submission(round_id, person, given, self._services.clock()))
 
     async def _form(self, round_id: str, person: str) -> View:
-        return shown(self._services, await self._find(round_id, person))
+        found = await self._find(round_id, person)
+        return shown(self._services.words_for(person), found)
 
     async def _find(self, round_id: str, person: str) -> Invited | Refusal:
         its = self._services
         return await its.db.run(find_survey, its.sealer, round_id, person, its.clock())
 
 
-def shown(services: Services, found: Invited | Refusal) -> View:
+def shown(words: Words, found: Invited | Refusal) -> View:
     """The form, or why there is none."""
     if isinstance(found, Refusal):
-        return survey.refused(services.words, found)
-    about = (found.team, found.round, found.timezone, found.danger_route)
-    return survey.form(services.words, *about)
+        return survey.refused(words, found)
+    about = (words.listed(found.teams), found.round, found.timezone, found.danger_route)
+    return survey.form(words, *about)
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.content.catalogue import Words
 from bot.domain.group import Group
 from bot.domain.release import rule_for
 from bot.services import Services
@@ -26,23 +27,23 @@ class SurveyOpening:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._words = services.words
 
     async def command(
         self, ack: AsyncAck, body: Body, respond: AsyncRespond, client: AsyncWebClient
     ) -> None:
         """The survey that the person is invited to, or the offer to open one, or a sentence."""
         await ack()
-        if body.get("text", "").strip():
-            await respond(self._words("survey.command.usage"))
-            return
         its, person = self._services, body["user_id"]
+        words = its.words_for(person)
+        if body.get("text", "").strip():
+            await respond(words("survey.command.usage"))
+            return
         found = await its.db.run(find_surveys, its.sealer, person)
-        view = self._view(found)
+        view = self._view(words, found)
         if view:
             await client.views_open(trigger_id=body["trigger_id"], view=view)
         else:
-            await respond(self._words(f"survey.command.{'running' if found.leads else 'none'}"))
+            await respond(words(f"survey.command.{'running' if found.leads else 'none'}"))
 
     async def offer(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """The button on Home."""
@@ -50,35 +51,39 @@ class SurveyOpening:
         run, person = self._services.db.run, body["user"]["id"]
         wanted = body["actions"][0]["value"]
         free = [one for one in await run(groups_to_open, person) if one.key == wanted]
-        view = self._form(free) if free else self._refused(NotOpened.OPEN_ALREADY)
+        words = self._services.words_for(person)
+        view = (
+            self._form(words, free)
+            if free
+            else survey_opening.refused(words, NotOpened.OPEN_ALREADY)
+        )
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def start(self, ack: AsyncAck, body: Body) -> None:
         """Open it, and have the invitations sent at once."""
         its, wish = self._services, Wish(*survey_opening.parse(body["view"]))
-        means = Means(its.templates, its.keys, its.sealer)
-        made = await its.db.run(open_by_hand, means, wish, its.clock(), body["user"]["id"])
+        means, person = Means(its.templates, its.keys, its.sealer), body["user"]["id"]
+        words = its.words_for(person)
+        made = await its.db.run(open_by_hand, means, wish, its.clock(), person)
         if isinstance(made, NotOpened):
-            view = self._refused(made)
+            view = survey_opening.refused(words, made)
         else:
             its.woken.set()
-            view = survey_opening.opened(self._words, made.team, made.round, made.timezone)
+            names = words.listed(made.teams)
+            view = survey_opening.opened(words, names, made.round, made.timezone)
         await ack(response_action="update", view=view)
 
-    def _view(self, found: Surveys) -> View | None:
+    def _view(self, words: Words, found: Surveys) -> View | None:
         if found.invited:
-            return shown(self._services, found.invited)
-        return self._form(found.to_open) if found.to_open else None
+            return shown(words, found.invited)
+        return self._form(words, found.to_open) if found.to_open else None
 
-    def _form(self, groups: Sequence[Group]) -> View:
+    def _form(self, words: Words, groups: Sequence[Group]) -> View:
         """The offer; where nobody could be asked, why that is and what to do instead."""
         large = [group for group in groups if rule_for(len(group.invited))]
         if not large:
-            return self._refused(NotOpened.TOO_SMALL)
-        return survey_opening.form(self._words, large, self._services.templates.every())
-
-    def _refused(self, reason: NotOpened) -> View:
-        return survey_opening.refused(self._words, reason)
+            return survey_opening.refused(words, NotOpened.TOO_SMALL)
+        return survey_opening.form(words, large, self._services.templates.every())
 
 
 def register(app: AsyncApp, services: Services) -> None:

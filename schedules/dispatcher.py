@@ -96,8 +96,8 @@ class Dispatcher:
             room = self._room(now)
             if self._closed or room < 1:
                 return 0
-            take, words = self._services.db.run, self._services.words
-            dealt, outgoing = await take(take_due, words, now, room)
+            take, languages = self._services.db.run, self._services.languages
+            dealt, outgoing = await take(take_due, languages, now, room)
             outgoing = await self._do_not_disturb.heed(outgoing, now)
             for claimed in self._lines.claimed(outgoing, now):
                 self._queue.put_nowait(claimed)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.content.text import day_and_time
+from bot.cli.english import ENGLISH
 from bot.domain.team import Team
 from bot.rosters.fetch import host
 from bot.seal.vault import Vault, VaultError
@@ -48,7 +48,7 @@ def listing(tx: Connection, vault: Vault, now: datetime) -> list[str]:
 
 def _lines(one: Roster, team: Team, vault: Vault, now: datetime) -> Iterator[str]:
     done = told(team, one.calendar, one.calendar, now)
-    read = f"read {day_and_time(one.imported_at, team.timezone)} ({team.timezone})"
+    read = f"read {ENGLISH.day_and_time(one.imported_at, team.timezone)} ({team.timezone})"
     yield f"{one.team}, {one.name}: {coming(done)}; {read}{_feed(one, team, vault)}"
     if one.trouble:
         yield f"  trouble: {one.trouble}"
@@ -61,7 +61,7 @@ def _feed(one: Roster, team: Team, vault: Vault) -> str:
         where = host(vault.open(one.sealed_feed))
     except VaultError:
         where = "an address that this HOLDSPACE_SECRET does not open"
-    return f"; from {where}, next on {day_and_time(one.fetch_at, team.timezone)}"
+    return f"; from {where}, next on {ENGLISH.day_and_time(one.fetch_at, team.timezone)}"
 
 
 def _change(done: Applied) -> str:

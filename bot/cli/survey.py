@@ -7,10 +7,10 @@ import sys
 from bot import log, settings
 from bot.cli.commands import Commands
 from bot.cli.connect import migrated_database
+from bot.cli.english import ENGLISH
 from bot.cli.opening import Asked, open_now
 from bot.clock import system
 from bot.content import templates
-from bot.content.text import day_and_time
 from bot.domain.rounds import LONGEST_DAYS
 from bot.domain.survey import RoundState
 from bot.store import rounds
@@ -59,8 +59,9 @@ def open_one(arguments: argparse.Namespace) -> int:
     log.configure(found.log_level)
     asked = Asked(arguments.team, arguments.days, arguments.template)
     made = asyncio.run(open_now(asked, found, system))
-    until = f"{day_and_time(made.round.closes_at, made.timezone)} ({made.timezone})"
-    sys.stdout.write(f"{made.round.template.title} is open for {made.team} until {until}.\n")
+    until = f"{ENGLISH.day_and_time(made.round.closes_at, made.timezone)} ({made.timezone})"
+    names = ENGLISH.listed(made.teams)
+    sys.stdout.write(f"{made.round.template.title} is open for {names} until {until}.\n")
     return 0
 
 
@@ -87,8 +88,8 @@ def list_surveys(_arguments: argparse.Namespace) -> int:
 
 def _line(told: Invited) -> str:
     one = told.round
-    when = day_and_time(one.closes_at, told.timezone)
-    return f"{told.team}: {one.template.title}, {STANDS[one.state]} {when} ({told.timezone})"
+    names, when = ENGLISH.listed(told.teams), ENGLISH.day_and_time(one.closes_at, told.timezone)
+    return f"{names}: {one.template.title}, {STANDS[one.state]} {when} ({told.timezone})"
 
 
 def _days(text: str) -> int:

@@ -1,26 +1,39 @@
-"""All that a person reads, from files that a peer team can reword: one for each feature."""
+"""All that a person reads, from files that a peer team can reword.
+
+A folder for each language, and in it a file for each feature.
+"""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import reduce
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.content import suggestions
 from bot.content.suggestions import Suggestions
-from bot.content.text import escape
+from bot.content.text import Mrkdwn, escape, mention
 
 HERE = Path(__file__).parent
+
+DEFAULT = "en"
+"""For whoever has chosen no language, and for channels, which many read."""
 
 
 class Words:
     """The sentences of one language, found by a dotted key such as `debrief.prompt.text`.
 
-    `ideas` are what to do with five minutes, which an organisation may have of its own.
+    `language` is its code. `ideas` are what to do with five minutes, which an organisation may
+    have of its own.
     """
 
-    def __init__(self, tree: Mapping[str, Any], ideas: Suggestions | None = None) -> None:
+    def __init__(
+        self, tree: Mapping[str, Any], ideas: Suggestions | None = None, language: str = DEFAULT
+    ) -> None:
         self._tree = tree
         self.ideas = ideas or Suggestions()
+        self.language = language
 
     def __call__(self, key: str, **values: object) -> str:
         """The sentence under `key` with its {placeholders} filled, each value escaped.
@@ -44,6 +57,41 @@ class Words:
             raise KeyError(key)
         return [str(one) for one in found]
 
+    def day(self, day: date) -> str:
+        """The day, such as Friday 27 November."""
+        return self.plain(
+            "common.days.day",
+            name=self.some("common.days.names")[day.weekday()],
+            number=self.plain("common.days.first") if day.day == 1 else day.day,
+            month=self.some("common.days.months")[day.month - 1],
+        )
+
+    def time(self, instant: datetime, timezone: str) -> str:
+        """The local time of day, such as 17:00."""
+        local = instant.astimezone(ZoneInfo(timezone))
+        return self.plain("common.days.time", hour=local.hour, minute=local.minute)
+
+    def day_and_time(self, instant: datetime, timezone: str) -> str:
+        """The local day and time, such as Friday 27 November, 16:00."""
+        day = self.day(instant.astimezone(ZoneInfo(timezone)).date())
+        time = self.time(instant, timezone)
+        return self.plain("common.days.day_and_time", day=day, time=time)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Several names as a phrase: A; A and B; A, B and C."""
+        *others, last = names
+        joined = ", ".join(others)
+        return self.plain("common.several.names", others=joined, last=last) if others else last
+
+    def mentions(self, people: Sequence[str]) -> Mrkdwn:
+        """Several people, by Slack id, as such a phrase."""
+        return Mrkdwn(self.listed([mention(person) for person in people]))
+
+    def series(self, phrases: Sequence[str]) -> str:
+        """Several phrases, in which there may be commas, one after the other."""
+        key = "common.several.phrases"
+        return reduce(lambda told, one: self.plain(key, others=told, last=one), phrases)
+
     def _find(self, key: str) -> Any:  # noqa: ANN401 - TOML holds anything
         found: Any = self._tree
         for part in key.split("."):
@@ -51,12 +99,33 @@ class Words:
         return found
 
 
-def load(folder: Path = HERE / "words", breaks: Path | None = None) -> Words:
-    """Read the catalogue: `words/debrief.toml` holds what is found under `debrief.`.
+class Catalogue:
+    """The words of each language, by its code."""
+
+    def __init__(self, words: Mapping[str, Words]) -> None:
+        self._words = words
+
+    def of(self, language: str | None) -> Words:
+        """In this language; where there is none, or it is not known, in the default."""
+        return self._words.get(language or DEFAULT, self._words[DEFAULT])
+
+    @property
+    def known(self) -> dict[str, str]:
+        """Each language's code, and what it calls itself."""
+        return {code: words.plain("common.language.name") for code, words in self._words.items()}
+
+
+def load(folder: Path = HERE / "words", breaks: Path | None = None) -> Catalogue:
+    """Read the catalogue: `words/en/debrief.toml` holds what is found under `debrief.` in English.
 
     Raises:
         SuggestionsError: the organisation's own file of suggestions for breaks does not fit.
     """
+    ideas = suggestions.load(breaks)
+    folders = sorted(found for found in folder.iterdir() if found.is_dir())
+    return Catalogue({one.name: Words(_tree(one), ideas, one.name) for one in folders})
+
+
+def _tree(folder: Path) -> dict[str, Any]:
     files = sorted(folder.glob("*.toml"))
-    tree = {f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in files}
-    return Words(tree, suggestions.load(breaks))
+    return {f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in files}

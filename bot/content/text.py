@@ -1,11 +1,7 @@
 """The one place where words and values become Slack text: escaped, and short enough.
 
-Slack's limits are in characters.
+Slack's limits are in characters. Whatever depends on a language is in the catalogue.
 """
-
-from collections.abc import Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 SECTION = 3000
 HEADER = 150
@@ -34,17 +30,6 @@ def escape(value: object) -> str:
 def mention(person: str) -> Mrkdwn:
     """A person by Slack id."""
     return Mrkdwn(f"<@{person}>")
-
-
-def mentions(people: list[str]) -> Mrkdwn:
-    """Several people as a phrase: A; A and B; A, B and C."""
-    return Mrkdwn(listed([mention(person) for person in people]))
-
-
-def listed(names: Sequence[str]) -> str:
-    """Several names as a phrase: A; A and B; A, B and C."""
-    head = ", ".join(names[:-1])
-    return f"{head} and {names[-1]}" if head else names[-1]
 
 
 def shorten(text: str, limit: int) -> str:
@@ -81,22 +66,6 @@ def _whole(text: str, limit: int) -> int:
     """Up to where the text can be taken without cutting an escaped character in two."""
     entity = text.rfind("&", limit - 4, limit)
     return entity if entity > 0 and ";" not in text[entity:limit] else limit
-
-
-def clock_time(instant: datetime, timezone: str) -> str:
-    """The local time of day, such as 17:00."""
-    return f"{instant.astimezone(ZoneInfo(timezone)):%H:%M}"
-
-
-def day_and_time(instant: datetime, timezone: str) -> str:
-    """The local day and time, such as Friday 27 November, 16:00."""
-    local = instant.astimezone(ZoneInfo(timezone))
-    return f"{day_name(local)}, {local:%H:%M}"
-
-
-def day_name(day: date) -> str:
-    """The day, such as Friday 27 November."""
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def city(timezone: str) -> str:

@@ -8,7 +8,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Connection
 
 from bot.content.templates import Templates
-from bot.content.text import listed
 from bot.domain.prompts import Kind
 from bot.domain.release import COMFORTABLE, MIN_INVITED, pooled
 from bot.domain.shifts import DAY
@@ -102,7 +101,7 @@ def _surveys(tx: Connection, team: Team) -> list[str]:
         return []
     notes = []
     if len(found.teams) > 1:
-        names = listed([one.name for one in found.teams])
+        names = " and ".join(one.name for one in found.teams)
         notes.append(f"Surveys ask {names} together, when the file of {found.lead.name} says.")
     if len(found.invited) < MIN_INVITED:
         notes.append(f"{FEW} A survey needs {MIN_INVITED}, so none will open. {TOGETHER}")

@@ -31,7 +31,7 @@ Composer = Callable[[Connection, Words, Prompt], Message | None]
 
 
 def compose(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """The message for this prompt, or None where it is no longer wanted."""
+    """The message for this prompt in the recipient's words; None where it is no longer wanted."""
     return COMPOSERS[prompt.kind](tx, words, prompt)
 
 

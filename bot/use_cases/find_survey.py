@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from bot.content.text import listed
 from bot.domain.survey import Round
 from bot.seal.slots import Sealer
 from bot.store import rounds, teams
@@ -21,13 +20,13 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A round, the names of its teams as a phrase, and the time zone in which it is told of.
+    """A round, the names of its teams, and the time zone in which it is told of.
 
     `danger_route` is what the person's own team says of whom to turn to, if it says anything.
     """
 
     round: Round
-    team: str
+    teams: tuple[str, ...]
     timezone: str
     danger_route: str | None = None
 
@@ -59,4 +58,4 @@ def describe(tx: Connection, found: Round, person: str | None = None) -> Invited
     lead = next((team for team in asked if team.survey), asked[0])
     own = next((team for team in asked if person and team.member(person)), lead)
     route = own.danger_route or lead.danger_route
-    return Invited(found, listed([team.name for team in asked]), lead.timezone, route)
+    return Invited(found, tuple(team.name for team in asked), lead.timezone, route)

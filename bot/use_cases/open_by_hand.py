@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.content.text import listed
 from bot.domain.group import Group
 from bot.domain.release import pooled
 from bot.domain.rounds import window_by_hand
@@ -38,7 +37,7 @@ def open_by_hand(
     made = open_round(tx, means, Opening(group, wish.template, window), now)
     if isinstance(made, NotOpened):
         return made
-    return Invited(made, listed([team.name for team in group.teams]), group.timezone)
+    return Invited(made, tuple(team.name for team in group.teams), group.timezone)
 
 
 def find_group(tx: Connection, key: str) -> Group | None:

@@ -21,7 +21,7 @@ def compose_invitation(tx: Connection, words: Words, prompt: Prompt) -> Message 
     about = _about(tx, prompt)
     if about is None or not about.round.takes_answers:
         return None
-    return survey.invitation(words, about.team, about.round, about.timezone)
+    return survey.invitation(words, words.listed(about.teams), about.round, about.timezone)
 
 
 def compose_reminder(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
@@ -29,7 +29,7 @@ def compose_reminder(tx: Connection, words: Words, prompt: Prompt) -> Message | 
     about = _about(tx, prompt)
     if about is None or not about.round.takes_answers:
         return None
-    return survey_notices.reminder(words, about.team, about.round, about.timezone)
+    return survey_notices.reminder(words, words.listed(about.teams), about.round, about.timezone)
 
 
 def compose_held(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
@@ -37,7 +37,7 @@ def compose_held(tx: Connection, words: Words, prompt: Prompt) -> Message | None
     about = _about(tx, prompt)
     if about is None or about.round.state is not RoundState.HELD:
         return None
-    return survey_notices.held(words, about.team, about.round, about.timezone)
+    return survey_notices.held(words, words.listed(about.teams), about.round, about.timezone)
 
 
 def compose_ended(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
@@ -45,7 +45,7 @@ def compose_ended(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
     about = _about(tx, prompt)
     if about is None or about.round.state not in ENDED_UNREAD:
         return None
-    return survey_notices.ended(words, about.team, about.round)
+    return survey_notices.ended(words, words.listed(about.teams), about.round)
 
 
 def _about(tx: Connection, prompt: Prompt) -> Invited | None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.content.catalogue import Words
+from bot.content.languages import Languages
 from bot.domain.attempt import LEASE
 from bot.domain.budget import counts, rank
 from bot.domain.may_send import WITHDRAWN, Circumstances, Later, NotNow, Send, judge
@@ -38,7 +38,7 @@ class Outgoing:
 
 
 def take_due(
-    tx: Connection, words: Words, now: datetime, limit: int = BATCH
+    tx: Connection, languages: Languages, now: datetime, limit: int = BATCH
 ) -> tuple[int, list[Outgoing]]:
     """How many deliveries were claimed, and those of them that are still to be posted.
 
@@ -53,7 +53,7 @@ def take_due(
     outgoing: list[Outgoing] = []
     not_now: list[tuple[Delivery, NotNow]] = []
     for delivery in sorted(claimed, key=lambda each: rank(each.prompt.kind)):
-        ready = _ready(tx, words, delivery, about.get(delivery.prompt.recipient), now)
+        ready = _ready(tx, languages, delivery, about.get(delivery.prompt.recipient), now)
         if isinstance(ready, Message):
             outgoing.append(Outgoing(delivery, ready))
             _count(about, delivery.prompt)
@@ -64,14 +64,18 @@ def take_due(
 
 
 def _ready(
-    tx: Connection, words: Words, delivery: Delivery, about: Circumstances | None, now: datetime
+    tx: Connection,
+    languages: Languages,
+    delivery: Delivery,
+    about: Circumstances | None,
+    now: datetime,
 ) -> Message | NotNow:
     prompt = delivery.prompt
     decision = judge(prompt, about, now)
     if not isinstance(decision, Send):
         return decision
     try:
-        return compose(tx, words, prompt) or WITHDRAWN
+        return compose(tx, languages.words_for(prompt.recipient), prompt) or WITHDRAWN
     except FAULTS as error:
         log.exception(
             "Delivery %(delivery)s cannot be worded: %(error)s",

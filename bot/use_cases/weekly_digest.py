@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.content.catalogue import Words
-from bot.content.text import listed
 from bot.domain.digest import Released, TeamWeek, digest_prompts
 from bot.domain.prompts import Prompt
 from bot.domain.release import MAX_OPEN
@@ -33,7 +32,7 @@ def compose_digest(tx: Connection, words: Words, prompt: Prompt) -> Message | No
     mine = [team for team in every if _reads(team, prompt.recipient)]
     news = gather_news(tx, mine, every, span)
     alone = [_week(tx, team, news, span) for team in mine]
-    weeks = [*alone, *_pooled(news, every)]
+    weeks = [*alone, *_pooled(words, news, every)]
     if all(week.is_quiet for week in weeks) and _is_first(tx, prompt):
         return digest.welcome(words)
     return digest.digest(words, weeks)
@@ -60,11 +59,13 @@ def _week(tx: Connection, team: Team, news: News, span: Span) -> TeamWeek:
     return _told(news, (team.key,), TeamWeek(team.name, offered=len(held), held=sum(held)))
 
 
-def _pooled(news: News, every: list[Team]) -> list[TeamWeek]:
+def _pooled(words: Words, news: News, every: list[Team]) -> list[TeamWeek]:
     """What teams are told that were asked together, under the names of all of them."""
     names = {team.key: team.name for team in every}
     together = [keys for keys in news.about() if len(keys) > 1]
-    return [_told(news, keys, TeamWeek(listed([names[key] for key in keys]))) for keys in together]
+    return [
+        _told(news, keys, TeamWeek(words.listed([names[key] for key in keys]))) for keys in together
+    ]
 
 
 def _told(news: News, keys: Keys, week: TeamWeek) -> TeamWeek:

@@ -50,13 +50,13 @@ def whole(words: Words, item: int, text: str) -> View:
         actions("agenda", remove),
         context(words("home.agenda.privacy")),
     ]
-    return modal("agenda.item", words.plain("home.agenda.title"), blocks)
+    return modal(words, "agenda.item", words.plain("home.agenda.title"), blocks)
 
 
 def gone(words: Words) -> View:
     """What stands in its place once it is off the agenda."""
     blocks = [section(words("home.agenda.gone"))]
-    return modal("agenda.gone", words.plain("home.agenda.title"), blocks)
+    return modal(words, "agenda.gone", words.plain("home.agenda.title"), blocks)
 
 
 def _line(words: Words, item: int, text: str) -> Block:

@@ -96,7 +96,7 @@ def on_home(words: Words) -> list[Block]:
 
 def modal(words: Words, message: Message) -> View:
     """The same for who has no message to answer in: from Home, or by the shortcut."""
-    return parts.modal("breaks", words.plain("breaks.begun.title"), message.blocks)
+    return parts.modal(words, "breaks", words.plain("breaks.begun.title"), message.blocks)
 
 
 def _another(words: Words) -> Block:

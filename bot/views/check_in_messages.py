@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content.catalogue import Words
-from bot.content.text import Mrkdwn, city, clock_time, day_and_time, mention
+from bot.content.text import Mrkdwn, city, mention
 from bot.domain.team import Role
 from bot.views.parts import Message, actions, button, context, section
 
@@ -36,10 +36,9 @@ class About:
         """What a button about it holds."""
         return str(self.number)
 
-    @property
-    def when(self) -> str:
+    def when(self, words: Words) -> str:
         """The day and the time where the reader is."""
-        return day_and_time(self.starts_at, self.timezone)
+        return words.day_and_time(self.starts_at, self.timezone)
 
     @property
     def who(self) -> Mrkdwn:
@@ -64,7 +63,7 @@ def agenda(words: Words, about: About) -> Message:
         f"check_in.agenda.{key}",
         line=line(words, about.line),
         holder=about.who,
-        when=about.when,
+        when=about.when(words),
         place=about.place(words),
     )
     row = actions(
@@ -77,7 +76,7 @@ def agenda(words: Words, about: About) -> Message:
 
 def nothing(words: Words, about: About) -> Message:
     """What stands in its place after "Nothing this time"."""
-    return _told(words("check_in.agenda.fine", when=about.when))
+    return _told(words("check_in.agenda.fine", when=about.when(words)))
 
 
 def before(words: Words, about: About, *, shared: bool) -> Message:
@@ -86,7 +85,7 @@ def before(words: Words, about: About, *, shared: bool) -> Message:
         f"check_in.before.{'shared' if shared else 'unshared'}",
         line=line(words, about.line),
         person=about.who,
-        time=clock_time(about.starts_at, about.timezone),
+        time=words.time(about.starts_at, about.timezone),
         place=about.place(words),
     )
     points = button(words.plain("check_in.before.points"), POINTS, about.value)
@@ -98,7 +97,7 @@ def before(words: Words, about: About, *, shared: bool) -> Message:
 def after(words: Words, about: About) -> Message:
     """To both, once it should be over."""
     its = line(words, about.line)
-    text = words("check_in.after.text", line=its, other=about.who, when=about.when)
+    text = words("check_in.after.text", line=its, other=about.who, when=about.when(words))
     row = actions(
         "check_in",
         button(words.plain("check_in.after.held"), HELD, about.value),
@@ -112,7 +111,7 @@ def moved(words: Words, about: About) -> Message:
     """To the other one: it is at another time."""
     its, place = line(words, about.line), about.place(words)
     return _told(
-        words("check_in.moved.text", line=its, other=about.who, when=about.when, place=place)
+        words("check_in.moved.text", line=its, other=about.who, when=about.when(words), place=place)
     )
 
 
@@ -121,7 +120,9 @@ def cover(words: Words, about: About) -> Message:
     key = "other" if about.other else "nobody"
     its, place = line(words, about.line), about.place(words)
     return _told(
-        words(f"check_in.cover.{key}", line=its, holder=about.who, when=about.when, place=place)
+        words(
+            f"check_in.cover.{key}", line=its, holder=about.who, when=about.when(words), place=place
+        )
     )
 
 
@@ -129,7 +130,13 @@ def no_cover(words: Words, about: About) -> Message:
     """To the coordinator: nobody is there for it."""
     its, place = line(words, about.line), about.place(words)
     return _told(
-        words("check_in.no_cover.text", line=its, person=about.who, when=about.when, place=place)
+        words(
+            "check_in.no_cover.text",
+            line=its,
+            person=about.who,
+            when=about.when(words),
+            place=place,
+        )
     )
 
 

@@ -28,14 +28,14 @@ def form(words: Words, team: str, others: list[Member]) -> View:
     """Choose one of the team. With nobody to choose it says so, and can only be closed."""
     title = words("debrief.company.title")
     if not others:
-        return modal(FORM, title, [section(words("debrief.company.nobody"))])
+        return modal(words, FORM, title, [section(words("debrief.company.nobody"))])
     options = [option(member.name, member.id) for member in others[:MOST]]
     blocks = [
         context(words("debrief.company.intro")),
         select(WHO, words("debrief.company.who"), options, optional=False),
     ]
     submit = words("debrief.company.submit")
-    return modal(FORM, title, blocks, submit=submit, private_metadata=team)
+    return modal(words, FORM, title, blocks, submit=submit, private_metadata=team)
 
 
 def parse(view: View) -> tuple[str, str]:
@@ -46,7 +46,7 @@ def parse(view: View) -> tuple[str, str]:
 def asked(words: Words, person: str) -> View:
     """What stands in the form's place afterwards."""
     text = words("debrief.company.asked", person=mention(person))
-    return modal("company.asked", words("debrief.company.title"), [section(text)])
+    return modal(words, "company.asked", words("debrief.company.title"), [section(text)])
 
 
 def ask(words: Words, person: str) -> Message:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from bot.content.catalogue import Words
-from bot.content.text import day_and_time
 from bot.domain.home import Day
 from bot.views.parts import Block, Message, actions, button, context, header, section
 
@@ -32,7 +31,7 @@ def on_home(words: Words, day: Day, timezone: str) -> list[Block]:
 
 def quiet(words: Words, until: datetime, timezone: str, *, begun: bool) -> Message:
     """It is quiet from now on, or has been before, and this is how to end it."""
-    when = day_and_time(until, timezone)
+    when = words.day_and_time(until, timezone)
     told = words("day.quiet.begun", until=when) if begun else words("day.quiet.already", until=when)
     return Message(told, [section(told), actions("day", _loud(words))])
 
@@ -45,7 +44,7 @@ def ended(words: Words) -> Message:
 
 def _standing(words: Words, day: Day, timezone: str) -> str:
     if day.quiet_until:
-        return words("day.home.quiet", until=day_and_time(day.quiet_until, timezone))
+        return words("day.home.quiet", until=words.day_and_time(day.quiet_until, timezone))
     return words("day.home.off") if day.off else words("day.home.text")
 
 

@@ -44,6 +44,7 @@ def form(words: Words, teams: list[Team], team: str = "", thread: str = "") -> V
     blocks.append(_where(words, anywhere=bool(teams)))
     only = teams[0].key if len(teams) == 1 else ""
     return modal(
+        words,
         FORM,
         words("debrief.form.title"),
         blocks,
@@ -72,7 +73,7 @@ def done(words: Words, destination: Destination, suggestion: str) -> View:
         section(words(f"debrief.done.{destination}")),
         section(words("debrief.done.way_home", suggestion=suggestion)),
     ]
-    return modal("debrief.done", words("debrief.done.title"), blocks)
+    return modal(words, "debrief.done", words("debrief.done.title"), blocks)
 
 
 def kept(words: Words, reflection: Reflection) -> Message:

@@ -1,7 +1,7 @@
 """The invitation to debrief before a shift ends, and what becomes of it."""
 
 from bot.content.catalogue import Words
-from bot.content.text import city, clock_time, mentions
+from bot.content.text import city
 from bot.domain.debrief import Leaving
 from bot.views.parts import Block, Message, actions, button, context, header, section
 
@@ -20,8 +20,8 @@ def prompt(words: Words, leaving: Leaving, home: str, *, company: bool) -> Messa
     together = len(leaving.people) > 1
     text = words(
         "debrief.prompt.together" if together else "debrief.prompt.alone",
-        people=mentions(list(leaving.people)),
-        time=clock_time(leaving.ends, leaving.timezone),
+        people=words.mentions(leaving.people),
+        time=words.time(leaving.ends, leaving.timezone),
         place="" if leaving.timezone == home else _place(words, leaving.timezone),
     )
     if company and not together:

@@ -90,7 +90,7 @@ def _bands(words: Words, released: Released) -> Iterator[str]:
         topics = [item.topic for item in released.template.items if bands[item.key] is level]
         if topics:
             name = level.name.lower() if level else "unknown"
-            yield words(f"digest.release.{name}", topics="; ".join(topics))
+            yield words(f"digest.release.{name}", topics=words.series(topics))
 
 
 def _concern(words: Words, item: Item, released: Released) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.content.catalogue import Words
-from bot.content.text import Mrkdwn, city, day_and_time, mention
+from bot.content.text import Mrkdwn, city, mention
 from bot.domain.debrief import Leaving
 from bot.domain.group import Group
 from bot.domain.home import Home
@@ -59,12 +59,12 @@ def _debrief(words: Words, page: Home, due: datetime, leaving: Leaving) -> str:
     channels = {team.key: Mrkdwn(f"<#{team.channel}>") for team in page.teams}
     together = words("home.today.together", channel=channels[leaving.team])
     where = together if len(leaving.people) > 1 else words("home.today.alone")
-    when = day_and_time(due, page.timezone)
+    when = words.day_and_time(due, page.timezone)
     return words("home.today.debrief", when=when, where=Mrkdwn(where))
 
 
 def _survey(words: Words, opened: Round, timezone: str) -> list[Block]:
-    when = day_and_time(opened.closes_at, timezone)
+    when = words.day_and_time(opened.closes_at, timezone)
     return [
         divider(),
         header(words.plain("home.survey.heading")),
@@ -80,6 +80,6 @@ def _offer(words: Words, group: Group) -> list[Block]:
     return [
         divider(),
         header(words.plain("survey.offer.heading")),
-        section(words("survey.offer.text", team=survey_opening.names(group))),
+        section(words("survey.offer.text", team=survey_opening.names(words, group))),
         actions(f"offer-{group.key}", offer),
     ]

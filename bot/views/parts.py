@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.content.catalogue import Words
 from bot.content.text import BUTTON, HEADER, LABEL, OPTION, SECTION, TITLE, chunks, escape, shorten
 
 Block = dict[str, Any]
@@ -120,14 +121,14 @@ def _input(block_id: str, label: str, element: Block, **more: Any) -> Block:  # 
     return made | ({"hint": plain(hint, LABEL)} if hint else {})
 
 
-def modal(callback_id: str, title: str, blocks: list[Block], **more: str) -> View:
+def modal(words: Words, callback_id: str, title: str, blocks: list[Block], **more: str) -> View:
     """A modal. `private_metadata` holds ids only; without `submit` it can only be closed."""
     made: View = {
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title, TITLE),
         "blocks": blocks,
-        "close": plain(more.get("close", "Close"), TITLE),
+        "close": plain(more.get("close") or words.plain("common.form.close"), TITLE),
         "private_metadata": more.get("private_metadata", ""),
     }
     return made | ({"submit": plain(more["submit"], TITLE)} if "submit" in more else {})

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.content.catalogue import Words
-from bot.content.text import day_and_time
 from bot.domain.absence import MOST_DAYS
 from bot.domain.choices import Choice, Oversight, Topic, Wish
 from bot.views import parts
@@ -30,6 +29,7 @@ def form(words: Words, topics: Sequence[Topic], off: Off, timezone: str) -> View
         parts.context(words("day.prompts.small_print")),
     ]
     return parts.modal(
+        words,
         KEEP,
         words.plain("day.prompts.title"),
         blocks,
@@ -67,5 +67,5 @@ def _question(words: Words, topic: Topic, off: Off, timezone: str) -> Block:
 
 
 def _option(words: Words, choice: Choice, until: datetime | None, timezone: str) -> Block:
-    when = day_and_time(until, timezone) if until else ""
+    when = words.day_and_time(until, timezone) if until else ""
     return parts.option(words.plain(f"day.prompts.{choice}", until=when), choice)

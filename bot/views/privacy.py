@@ -20,7 +20,7 @@ def page(words: Words, teams: Sequence[Team]) -> View:
         blocks += parts.paragraphs(words(f"privacy.{part}.text"))
     blocks += [parts.header(words.plain("privacy.danger.heading"))]
     blocks += parts.paragraphs(words("privacy.danger.text", routes=_routes(words, teams)))
-    return parts.modal("privacy", words.plain("privacy.title"), blocks)
+    return parts.modal(words, "privacy", words.plain("privacy.title"), blocks)
 
 
 def _routes(words: Words, teams: Sequence[Team]) -> Mrkdwn:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.content.catalogue import Words
-from bot.content.text import city, day_and_time
+from bot.content.text import city
 from bot.domain.survey import COMMENT, Answer, Item, Round, Template
 from bot.views import parts
 from bot.views.parts import Block, Message, View
@@ -38,6 +38,7 @@ def form(
     blocks += [parts.section(words(f"survey.form.{key}")) for key in ("privacy", "limits")]
     blocks += [parts.section(danger(words, danger_route))]
     return parts.modal(
+        words,
         ANSWER,
         found.template.title,
         blocks,
@@ -73,18 +74,18 @@ def faults(words: Words, given: Answer) -> dict[str, str]:
 def kept(words: Words, closes_at: datetime, timezone: str) -> View:
     """What takes the form's place once the answer is sealed. The invitation is never touched."""
     told = words("survey.kept.text", closes=closes(words, closes_at, timezone))
-    return parts.modal(ANSWER, words.plain("survey.kept.title"), [parts.section(told)])
+    return parts.modal(words, ANSWER, words.plain("survey.kept.title"), [parts.section(told)])
 
 
 def refused(words: Words, reason: str) -> View:
     """Why there is no form, or why nothing was kept: `closed` or `not_invited`."""
     told = [parts.section(words(f"survey.refused.{reason}"))]
-    return parts.modal(ANSWER, words.plain("survey.refused.title"), told)
+    return parts.modal(words, ANSWER, words.plain("survey.refused.title"), told)
 
 
 def closes(words: Words, closes_at: datetime, timezone: str) -> str:
     """The closing time as a phrase, with the place whose clock it is by."""
-    day = day_and_time(closes_at, timezone)
+    day = words.day_and_time(closes_at, timezone)
     return words.plain("survey.closes", day=day, place=city(timezone))
 
 

@@ -1,7 +1,6 @@
 """What is sent about a survey after its invitation: the same words for everyone."""
 
 from bot.content.catalogue import Words
-from bot.content.text import day_and_time
 from bot.domain.release import MAX_OPEN
 from bot.domain.survey import Round
 from bot.views import parts, survey
@@ -19,7 +18,7 @@ def reminder(words: Words, team: str, found: Round, timezone: str) -> Message:
 def held(words: Words, team: str, found: Round, timezone: str) -> Message:
     """That it stays open, until when, and for how long at most."""
     closes = survey.closes(words, found.closes_at, timezone)
-    last = day_and_time(found.opened_at + MAX_OPEN, timezone)
+    last = words.day_and_time(found.opened_at + MAX_OPEN, timezone)
     title = words.plain("survey.held.title")
     about = {"team": team, "title": found.template.title, "closes": closes, "last": last}
     return _message(words, title, words("survey.held.text", **about), found)

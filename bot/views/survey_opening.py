@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from bot.content.catalogue import Words
-from bot.content.text import listed
 from bot.domain.group import Group
 from bot.domain.release import MIN_INVITED
 from bot.domain.rounds import LONGEST_DAYS, usual_days
@@ -26,12 +25,15 @@ def form(words: Words, groups: Sequence[Group], templates: Sequence[Template]) -
     blocks = [
         parts.section(words("survey.opening.intro")),
         _one_of(
-            words, GROUP, [parts.option(names(group), group.key) for group in groups[:OPTIONS]]
+            words,
+            GROUP,
+            [parts.option(names(words, group), group.key) for group in groups[:OPTIONS]],
         ),
         _one_of(words, TEMPLATE, *_templates(first, templates)),
         _one_of(words, DAYS, *_days(words, first)),
     ]
     return parts.modal(
+        words,
         START,
         words.plain("survey.opening.title"),
         blocks,
@@ -46,22 +48,22 @@ def parse(view: View) -> tuple[str, str, int]:
     return found[GROUP], found[TEMPLATE], int(found[DAYS])
 
 
-def names(group: Group) -> str:
+def names(words: Words, group: Group) -> str:
     """The names of a group's teams as a phrase."""
-    return listed([team.name for team in group.teams])
+    return words.listed([team.name for team in group.teams])
 
 
 def opened(words: Words, team: str, made: Round, timezone: str) -> View:
     """What takes the form's place."""
     until = survey.closes(words, made.closes_at, timezone)
     told = words("survey.opened.text", title=made.template.title, team=team, closes=until)
-    return parts.modal(START, words.plain("survey.opened.title"), [parts.section(told)])
+    return parts.modal(words, START, words.plain("survey.opened.title"), [parts.section(told)])
 
 
 def refused(words: Words, reason: str) -> View:
     """Why nothing was opened, and what to do instead: `NotOpened` names the reasons."""
     told = parts.section(words(f"survey.not_opened.{reason}", least=MIN_INVITED))
-    return parts.modal(START, words.plain("survey.not_opened.title"), [told])
+    return parts.modal(words, START, words.plain("survey.not_opened.title"), [told])
 
 
 def _templates(group: Group, templates: Sequence[Template]) -> tuple[list[Block], int]:

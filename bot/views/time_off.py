@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.content.catalogue import Words
-from bot.content.text import day_name
 from bot.domain.absence import MOST_DAYS, MOST_ENTRIES, Slip, TimeOff
 from bot.views import parts
 from bot.views.parts import Block, View
@@ -28,7 +27,7 @@ def form(words: Words, entered: Entered) -> View:
         parts.context(words("day.away.small_print")),
     ]
     submit = words.plain("day.away.submit")
-    return parts.modal(ENTER, words.plain("day.away.title"), blocks, submit=submit)
+    return parts.modal(words, ENTER, words.plain("day.away.title"), blocks, submit=submit)
 
 
 def parse(person: str, view: View) -> TimeOff:
@@ -51,7 +50,7 @@ def kept(words: Words, entered: Entered) -> View:
         *_listed(words, entered),
         parts.context(words("day.away.small_print")),
     ]
-    return parts.modal(KEPT, words.plain("day.away.title"), blocks)
+    return parts.modal(words, KEPT, words.plain("day.away.title"), blocks)
 
 
 def without(words: Words, view: View, entered: Entered) -> View:
@@ -65,7 +64,7 @@ def _listed(words: Words, entered: Entered) -> list[Block]:
 
 
 def _line(words: Words, number: int, entered: TimeOff) -> Block:
-    first, last = day_name(entered.first_day), day_name(entered.last_day)
+    first, last = words.day(entered.first_day), words.day(entered.last_day)
     days = (
         words("day.away.one_day", first=first)
         if entered.days == 1

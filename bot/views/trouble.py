@@ -1,5 +1,6 @@
-"""What a person reads when something went wrong on our side."""
+"""What a person reads when something went wrong on our side, or is not theirs to do."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.content.catalogue import Words
@@ -7,36 +8,40 @@ from bot.views import parts
 from bot.views.parts import View
 
 
-def told(words: Words, number: str) -> str:
-    """As a message."""
-    return words("common.error.text", number=number)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A title, and what is to be said as a message and in a place that Slack escapes itself."""
+
+    title: str
+    text: str
+    plain: str
 
 
-def in_form(words: Words, view: View, number: str) -> dict[str, Any]:
-    """As the answer to a form that was sent."""
-    return _answered(
-        view,
+def failed(words: Words, number: str) -> Told:
+    """It did not work, with the number that the log has."""
+    return Told(
         words.plain("common.error.title"),
-        words.plain("common.error.text", number=number),
         words("common.error.text", number=number),
+        words.plain("common.error.text", number=number),
     )
 
 
-def refused(words: Words) -> str:
-    """It is not theirs to do, as a message."""
-    return words("common.refused.text")
+def refused(words: Words) -> Told:
+    """It is not theirs to do, or not any more."""
+    return Told(
+        words.plain("common.refused.title"),
+        words("common.refused.text"),
+        words.plain("common.refused.text"),
+    )
 
 
-def refused_in_form(words: Words, view: View) -> dict[str, Any]:
-    """The same as the answer to a form."""
-    text = words("common.refused.text")
-    return _answered(view, words.plain("common.refused.title"), text, text)
+def in_form(words: Words, view: View, told: Told) -> dict[str, Any]:
+    """As the answer to a form that was sent: under its first question, where nothing is lost.
 
-
-def _answered(view: View, title: str, plain: str, text: str) -> dict[str, Any]:
-    """Under the form's first question, where nothing is lost; without one it is replaced."""
+    A form that asks nothing is replaced.
+    """
     asked = [block["block_id"] for block in view.get("blocks", []) if block["type"] == "input"]
     if asked:
-        return {"response_action": "errors", "errors": {asked[0]: plain}}
-    shown = parts.modal("trouble", title, [parts.section(text)])
+        return {"response_action": "errors", "errors": {asked[0]: told.plain}}
+    shown = parts.modal(words, "trouble", told.title, [parts.section(told.text)])
     return {"response_action": "update", "view": shown}

@@ -1,7 +1,7 @@
 """A coordinator's view of what may not have arrived: never what it said, never whose."""
 
 from bot.content.catalogue import Words
-from bot.content.text import Mrkdwn, day_and_time
+from bot.content.text import Mrkdwn
 from bot.domain.prompts import Kind, State
 from bot.domain.undelivered import Missed, Undelivered
 from bot.views.parts import Block, context, divider, header, section
@@ -39,7 +39,7 @@ def _missed(words: Words, one: Missed) -> str:
     debrief = one.kind is Kind.DEBRIEF
     return words(
         "undelivered.missed",
-        when=day_and_time(one.due_at, one.timezone),
+        when=words.day_and_time(one.due_at, one.timezone),
         channel=Mrkdwn(f"<#{one.channel}>"),
         what=Mrkdwn(words("undelivered.what.debrief" if debrief else "undelivered.what.message")),
         why=Mrkdwn(_why(words, one)),

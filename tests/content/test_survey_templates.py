@@ -13,7 +13,7 @@ from sandbox.rules.messages import check_message
 from sandbox.rules.views import check_view
 from tests.support.survey_scene import CLOSES, OPENS
 
-WORDS = catalogue.load()
+WORDS = catalogue.load().of("en")
 BUILT = {"peer-role-signs": 11, "peer-role-support": 10, "programme-check": 8, "staff-concerns": 14}
 """The surveys that come with Holdspace, and how many statements each has."""
 

@@ -2,20 +2,15 @@
 
 import html
 import re
-from datetime import UTC, datetime
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.text import (
     chunks,
     city,
-    clock_time,
-    day_and_time,
     escape,
     mention,
-    mentions,
     shorten,
 )
 
@@ -82,26 +77,6 @@ def test_shortened_text_keeps_to_the_limit_and_shows_that_something_is_missing(
 @given(WRITTEN, LIMITS)
 def test_shortening_never_cuts_an_escaped_character(text: str, limit: int) -> None:
     assert "&" not in ENTITY.sub("", shorten(escape(text), limit))
-
-
-@pytest.mark.parametrize(
-    ("people", "phrase"),
-    [
-        (["U1"], "<@U1>"),
-        (["U1", "U2"], "<@U1> and <@U2>"),
-        (["U1", "U2", "U3"], "<@U1>, <@U2> and <@U3>"),
-    ],
-)
-def test_people_are_named_as_a_phrase(people: list[str], phrase: str) -> None:
-    assert escape(mentions(people)) == phrase
-
-
-def test_instants_are_told_in_local_time() -> None:
-    instant = datetime(2026, 11, 27, 21, 0, tzinfo=UTC)
-    assert clock_time(instant, "America/Toronto") == "16:00"
-    assert clock_time(instant, "Asia/Kathmandu") == "02:45"
-    assert day_and_time(instant, "America/St_Johns") == "Friday 27 November, 17:30"
-    assert day_and_time(instant, "Asia/Kathmandu") == "Saturday 28 November, 02:45"
 
 
 def test_a_zone_goes_by_its_place() -> None:

@@ -20,7 +20,8 @@ from bot.domain.release import Band, People
 from bot.use_cases.find_survey import Refusal
 
 ROOT = Path(__file__).parents[2]
-FILES = sorted((ROOT / "bot" / "content" / "words").glob("*.toml"))
+FOLDERS = sorted((ROOT / "bot" / "content" / "words").iterdir())
+FILES = [path for folder in FOLDERS for path in sorted(folder.glob("*.toml"))]
 SOURCES = [path for part in ("bot", "handlers") for path in sorted((ROOT / part).rglob("*.py"))]
 SPOKEN = {"words", "_words"}
 """How the catalogue is called in the code."""
@@ -37,6 +38,8 @@ class Asked:
 
 
 def _is_words(node: ast.expr) -> bool:
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Attribute) and node.func.attr == "words_for"
     name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
     return name in SPOKEN
 
@@ -98,11 +101,17 @@ def _leaves(tree: dict[str, Any], above: str = "") -> Iterator[tuple[str, str | 
             yield f"{above}{name}", value
 
 
-SENTENCES = {
-    f"{path.stem}.{key}": value
-    for path in FILES
-    for key, value in _leaves(tomllib.loads(path.read_text(encoding="utf-8")))
-}
+def _sentences(folder: Path) -> dict[str, str | list[str]]:
+    return {
+        f"{path.stem}.{key}": value
+        for path in sorted(folder.glob("*.toml"))
+        for key, value in _leaves(tomllib.loads(path.read_text(encoding="utf-8")))
+    }
+
+
+SENTENCES = _sentences(FOLDERS[0].parent / "en")
+"""In English; that the other languages have the same is a test of its own."""
+
 ASKED = list(_asked())
 
 
@@ -173,7 +182,16 @@ def test_the_walk_over_the_code_finds_what_is_there() -> None:
     assert "debrief.form.not_posted" in {key for one in ASKED for key in _matching(one)}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_each_language_has_the_same_sentences_with_the_same_places_to_fill(folder: Path) -> None:
+    found = _sentences(folder)
+    assert sorted(found) == sorted(SENTENCES)
+    for key, sentence in SENTENCES.items():
+        assert isinstance(found[key], type(sentence)), key
+        assert _placeholders(found[key]) == _placeholders(sentence), key
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_nothing_is_shouted(path: Path) -> None:
     assert "!" not in path.read_text(encoding="utf-8")
 
@@ -195,6 +213,6 @@ def test_a_sentence_that_is_not_there_is_a_fault(key: str) -> None:
 
 
 def test_the_catalogue_has_a_part_for_each_file() -> None:
-    words = catalogue.load()
+    words = catalogue.load().of("en")
     assert words("debrief.done.way_home", suggestion="look up.") == "For the way home: look up."
     assert len(words.some("grounding.way_home")) > 5

@@ -10,7 +10,7 @@ from sandbox.rules.views import check_view
 from tests.support.practice import Stage
 
 NUMBER = re.compile(r"this number: ([0-9a-f]{8})\.$")
-WORDS = catalogue.load()
+WORDS = catalogue.load().of("en")
 
 
 def _logged(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -59,7 +59,9 @@ async def test_in_front_of_the_surveys_form_they_read_it_there_and_no_message_is
 
 
 def test_a_form_that_asks_nothing_is_replaced_by_the_line() -> None:
-    answer = trouble.in_form(WORDS, {"blocks": [{"type": "section"}]}, "0a1b2c3d")
+    answer = trouble.in_form(
+        WORDS, {"blocks": [{"type": "section"}]}, trouble.failed(WORDS, "0a1b2c3d")
+    )
     assert answer["response_action"] == "update"
     assert list(check_view(answer["view"], kind="modal")) == []
     assert "0a1b2c3d" in str(answer["view"])

@@ -106,7 +106,7 @@ async def test_of_the_breaks_that_are_over_only_the_last_leaves_a_row(hill: Stag
 
 
 async def test_a_puzzle_has_its_answer_in_the_welcome_back(hill: Stage) -> None:
-    words = hill.practice.app.services.words
+    words = hill.practice.app.services.words_for(None)
     message = await _five(hill)
     while not (puzzle := words.ideas.find(_ideas(hill)[-1:])[0]).answer:
         await hill.person("U0ADA").click("C0HILL", message, "breaks.another")
@@ -174,7 +174,7 @@ async def test_only_ids_and_instants_of_a_break_are_stored(hill: Stage) -> None:
     (row,) = hill.deliveries("break over")
     assert row["subject"].keys() == {"ideas"}
     assert row["team"] is None
-    (idea,) = hill.practice.app.services.words.ideas.find(_ideas(hill))
+    (idea,) = hill.practice.app.services.words_for(None).ideas.find(_ideas(hill))
     assert idea.text in message["text"]
     assert idea.text.encode() not in hill.stored()
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.content import catalogue
+from bot.content.languages import Languages
 from bot.domain.attempt import (
     BEGIN_WITHIN,
     POSTING,
@@ -21,7 +22,7 @@ from bot.use_cases.record_delivery import record_deliveries
 from bot.use_cases.take_doubtful import take_doubtful
 from bot.use_cases.take_due import take_due
 
-WORDS = catalogue.load()
+LANGUAGES = Languages(catalogue.load())
 ANSWERS = ("taken", "taken, and no answer", "lost", "too many", "not invited")
 RETRY_AFTER = timedelta(seconds=30)
 
@@ -73,7 +74,7 @@ class Worker:
 
     def claim(self, now: datetime, limit: int) -> None:
         """Take what is due."""
-        _, outgoing = self.db.now(take_due, WORDS, now, limit)
+        _, outgoing = self.db.now(take_due, LANGUAGES, now, limit)
         self.hand += [InHand(out.delivery, now, self.wire.real) for out in outgoing]
 
     def post(self, now: datetime, answer: str) -> None:

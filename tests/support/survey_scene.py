@@ -61,7 +61,7 @@ class Scene:
     db: Database
     folder: Path
     team: Team = field(default_factory=a_team)
-    words: Words = field(default_factory=catalogue.load)
+    words: Words = field(default_factory=lambda: catalogue.load().of("en"))
     templates: Templates = field(default_factory=templates.load)
 
     def __post_init__(self) -> None:

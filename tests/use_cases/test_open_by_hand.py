@@ -31,7 +31,11 @@ def _open(scene: Scene, wish: Wish = WISH, person: str | None = None) -> Invited
 def test_a_supervisor_opens_a_round_that_closes_at_the_usual_hour(anywhere: Scene) -> None:
     made = _open(anywhere, person="USUPER")
     assert isinstance(made, Invited)
-    assert (made.team, made.round.group, made.round.teams) == ("River & Bank", "river", ("river",))
+    assert (made.teams, made.round.group, made.round.teams) == (
+        ("River & Bank",),
+        "river",
+        ("river",),
+    )
     assert anywhere.found(made.round.id) == made.round
     assert made.round.opened_at == BEFORE
     assert made.round.closes_at == CLOSES - timedelta(days=9)
@@ -100,7 +104,7 @@ def test_two_teams_of_a_group_are_asked_in_one_round(anywhere: Scene) -> None:
     _pool(anywhere)
     made = _open(anywhere, Wish("both", "staff-concerns", 2), "UOTHER")
     assert isinstance(made, Invited)
-    assert (made.team, made.round.teams) == ("River & Bank and Shore", ("river", "shore"))
+    assert (made.teams, made.round.teams) == (("River & Bank", "Shore"), ("river", "shore"))
     assert len(anywhere.slots(made.round.id)) == 7
     assert (made.round.k, made.round.t) == (5, 1)
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, Engine, event
 
 from bot.content import catalogue
+from bot.content.languages import Languages
 from bot.domain.debrief import Leaving
 from bot.domain.prompts import Kind, Prompt
 from bot.store import deliveries
@@ -15,7 +16,7 @@ from tests.support.survey_scene import Scene, a_team, peer
 
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-WORDS = catalogue.load()
+LANGUAGES = Languages(catalogue.load())
 
 
 def _debrief(person: str, ends: datetime = NOON + 10 * MINUTE) -> Prompt:
@@ -23,7 +24,7 @@ def _debrief(person: str, ends: datetime = NOON + 10 * MINUTE) -> Prompt:
 
 
 def _sent(scene: Scene, person: str, now: datetime) -> list[Kind]:
-    _, outgoing = scene.db.now(take_due, WORDS, now)
+    _, outgoing = scene.db.now(take_due, LANGUAGES, now)
     return [out.delivery.prompt.kind for out in outgoing if out.delivery.prompt.recipient == person]
 
 
@@ -46,7 +47,7 @@ def _statements(db: Database, now: datetime) -> tuple[int, int]:
 
     listener: Engine = db.engine
     event.listen(listener, "before_cursor_execute", note)
-    dealt, _ = db.now(take_due, WORDS, now)
+    dealt, _ = db.now(take_due, LANGUAGES, now)
     event.remove(listener, "before_cursor_execute", note)
     return len(asked), dealt
 

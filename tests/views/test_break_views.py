@@ -11,7 +11,7 @@ from bot.views import breaks
 from bot.views.parts import Message
 from sandbox.rules import check_message, check_view
 
-WORDS = catalogue.load()
+WORDS = catalogue.load().of("en")
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LONGEST = Idea("x" * 32, "&" * SHORT, "<" * SHORT)
 SHIFT = Reminder(NOW, NOW + timedelta(hours=8), "U0ADA")

@@ -10,7 +10,7 @@ from bot.views.digest import digest
 from bot.views.parts import Message
 from sandbox.rules.messages import check_message
 
-WORDS = catalogue.load()
+WORDS = catalogue.load().of("en")
 TEMPLATE = templates.load().find("staff-concerns")
 assert TEMPLATE
 KEYS = [item.key for item in TEMPLATE.items]

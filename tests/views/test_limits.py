@@ -31,7 +31,7 @@ from bot.views import (
 from bot.views.parts import Message, metadata
 from sandbox.rules import check_message, check_view
 
-WORDS = catalogue.load()
+WORDS = catalogue.load().of("en")
 NOW = datetime(2026, 11, 23, 22, tzinfo=UTC)
 FAR = "America/Argentina/ComodRivadavia"
 LONG_NAME = "Wilhelmina Ännchen <&> " * 20

@@ -7,7 +7,7 @@ from bot.views import privacy
 from bot.views.parts import View
 from tests.support.survey_scene import a_team
 
-WORDS = catalogue.load()
+WORDS = catalogue.load().of("en")
 TEAM = a_team()
 
 

@@ -16,7 +16,7 @@ from sandbox.rules.messages import check_message
 from sandbox.rules.views import check_view
 from tests.support.survey_scene import CADENCE, CLOSES, OPENS, a_team
 
-WORDS = catalogue.load()
+WORDS = catalogue.load().of("en")
 TEMPLATES = templates.load().every()
 ROUND = Round("a" * 32, "g", ("g",), TEMPLATES[0], b"", OPENS, CLOSES, 5, 1, RoundState.OPEN)
 ZONE = "America/Argentina/ComodRivadavia"

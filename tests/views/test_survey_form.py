@@ -13,7 +13,7 @@ from sandbox.rules.messages import check_message
 from sandbox.rules.views import check_view
 from tests.support.survey_scene import CLOSES, OPENS
 
-WORDS = catalogue.load()
+WORDS = catalogue.load().of("en")
 TEMPLATE = templates.load().find("staff-concerns")
 assert TEMPLATE
 ROUND = Round("a" * 32, "river", ("river",), TEMPLATE, b"", OPENS, CLOSES, 5, 1, RoundState.OPEN)

@@ -44,7 +44,7 @@ def river(database: Database) -> Database:
 
 def _shown(db: Database, person: str = "U0COORD", now: datetime = LATER) -> str:
     found = db.now(find_undelivered, person, now)
-    blocks = undelivered.on_home(catalogue.load(), found)
+    blocks = undelivered.on_home(catalogue.load().of("en"), found)
     assert not blocks or not check_view({"type": "home", "blocks": blocks}, kind="home")
     return "\n".join(str(block) for block in blocks)
 
@@ -89,7 +89,7 @@ def test_where_all_went_well_or_long_ago_there_is_nothing_to_see(river: Database
     river.now(_end, DEBRIEF, State.SENT)
     river.now(_end, replace(DEBRIEF, recipient="C0OTHER"), State.DEAD)
     assert _shown(river, now=DUE + LATELY + timedelta(seconds=1)) == ""
-    assert undelivered.on_home(catalogue.load(), Undelivered()) == []
+    assert undelivered.on_home(catalogue.load().of("en"), Undelivered()) == []
 
 
 def test_after_a_bad_day_the_page_stays_short(river: Database) -> None:

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.cli.checks.finding import Finding
-from bot.content.text import city, day_and_time
+from bot.cli.english import ENGLISH
+from bot.content.text import city
 from bot.domain.prompts import State
 from bot.domain.undelivered import LATELY, Missed
 from bot.store import undelivered
@@ -48,14 +49,14 @@ def deliveries(tx: Connection, now: datetime) -> list[Finding]:
 
 
 def _channel(missed: Missed) -> Finding:
-    when = f"{day_and_time(missed.due_at, missed.timezone)} ({city(missed.timezone)} time)"
+    when = f"{ENGLISH.day_and_time(missed.due_at, missed.timezone)} ({city(missed.timezone)} time)"
     what = f"{missed.team}, {missed.kind} of {when} in {missed.channel}"
     return Finding(what, UNSURE if missed.state is State.UNKNOWN else _refused(missed.trouble))
 
 
 def _direct(tx: Connection, since: datetime) -> Iterator[Finding]:
     for state, trouble, many, last in undelivered.direct_by_trouble(tx, since):
-        when = f"{day_and_time(last, 'UTC')} UTC"
+        when = f"{ENGLISH.day_and_time(last, 'UTC')} UTC"
         what = f"{many} to single people in the last seven days, the latest of {when}"
         yield Finding(what, UNSEEN if state is State.UNKNOWN else _refused(trouble))
 

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.cli.checks.finding import Finding
+from bot.cli.english import ENGLISH
 from bot.content.templates import Templates
-from bot.content.text import listed
 from bot.domain.group import Group
 from bot.domain.release import COMFORTABLE, MIN_INVITED
 from bot.domain.team import Team
@@ -53,7 +53,7 @@ async def _members(found: Team, directory: Directory) -> AsyncIterator[Finding]:
 
 def survey(group: Group, templates: Templates) -> Finding:
     """Whether the group's next round can open."""
-    what = f"{listed([team.name for team in group.teams])}, survey"
+    what = f"{ENGLISH.listed([team.name for team in group.teams])}, survey"
     if group.survey is None:
         return Finding(f"{what} (none is set up)")
     key = group.survey.template
