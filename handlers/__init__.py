@@ -6,6 +6,8 @@ from bot.services import Services
 from handlers import (
     agenda,
     breaks,
+    check_in_agenda,
+    check_in_outcomes,
     company,
     day,
     debrief,
@@ -13,6 +15,7 @@ from handlers import (
     errors,
     help,  # noqa: A004 - the feature's name
     home,
+    supervision,
     survey,
     survey_opening,
 )
@@ -23,6 +26,8 @@ FEATURES = (
     survey_opening,
     agenda,
     breaks,
+    check_in_agenda,
+    check_in_outcomes,
     company,
     day,
     debrief,
@@ -30,6 +35,7 @@ FEATURES = (
     errors,
     help,
     home,
+    supervision,
 )
 
 

@@ -57,6 +57,10 @@ class Words:
             raise KeyError(key)
         return [str(one) for one in found]
 
+    def table(self, key: str) -> dict[str, str]:
+        """Several sentences by the last part of their keys, in the order of the file."""
+        return {str(name): str(one) for name, one in self._find(key).items()}
+
     def day(self, day: date) -> str:
         """The day, such as Friday 27 November."""
         return self.plain(

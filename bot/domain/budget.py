@@ -9,6 +9,7 @@ from bot.domain.prompts import Kind, Prompt
 IMPORTANCE = (
     Kind.DEBRIEF,
     Kind.CHECK_IN,
+    Kind.AGENDA_SHARED,
     Kind.CHECK_IN_MOVED,
     Kind.NO_COVER,
     Kind.COVER,
@@ -30,7 +31,15 @@ the notice of a held round belongs to it. A break comes in every shift, and `/fi
 any time. A reminder says what was said before.
 """
 
-ON_DEMAND = frozenset({Kind.BREAK_OVER, Kind.COMPANY_ASK, Kind.COMPANY_REPLY})
+ON_DEMAND = frozenset(
+    {
+        Kind.BREAK_OVER,
+        Kind.COMPANY_ASK,
+        Kind.COMPANY_REPLY,
+        Kind.SOONER_ASK,
+        Kind.SOONER_REPLY,
+    }
+)
 """What somebody has just asked for, and a colleague's own question: these never count."""
 
 _RANK = {kind: rank for rank, kind in enumerate(IMPORTANCE)}

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain.team import Role
 
@@ -66,13 +67,15 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What somebody wants to speak about: keys of topics, items in their own words, and a style.
+    """What somebody wants to speak about: keys of topics, lines of their own, and a style.
 
-    It is stored sealed, as `to_text` has it, topics and style too: a topic alone can tell a lot.
+    `brought` are longer texts, such as a debrief. It is stored sealed, as `to_text` has it, topics
+    and style too: a topic alone can tell a lot.
     """
 
     topics: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    brought: tuple[str, ...] = ()
     style: Style | None = None
 
     def to_text(self) -> str:
@@ -84,8 +87,60 @@ class Agenda:
         """Read back what `to_text` made."""
         found = json.loads(text)
         style = Style(found["style"]) if found["style"] else None
-        return Agenda(tuple(found["topics"]), tuple(found["items"]), style)
+        topics, items, brought = (tuple(found[it]) for it in ("topics", "items", "brought"))
+        return Agenda(topics, items, brought, style)
 
     def __bool__(self) -> bool:
         """Whether anything is on it."""
-        return bool(self.topics or self.items)
+        return bool(self.topics or self.items or self.brought)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One check-in as one of its two people is told of it: with whom, and when.
+
+    `timezone` is the reader's own, and `elsewhere`: whether the other one's is another. `other` is
+    None where nobody is named to the person.
+    """
+
+    number: int
+    line: Role
+    other: str | None
+    starts_at: datetime
+    timezone: str
+    elsewhere: bool = False
+
+    @property
+    def value(self) -> str:
+        """What a button about it holds."""
+        return str(self.number)
+
+    @property
+    def local(self) -> datetime:
+        """Its start where the reader is."""
+        return self.starts_at.astimezone(ZoneInfo(self.timezone))
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What both of a check-in's people can read: what was shared, if it was, and what was added."""
+
+    meeting: Meeting
+    agenda: Agenda | None = None
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A check-in of the person's own, with what both can read, and whether they keep a draft."""
+
+    shared: Shared
+    has_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """What comes up for somebody, in order of time: their own check-ins, and those they hold."""
+
+    mine: tuple[Mine, ...] = ()
+    theirs: tuple[Shared, ...] = ()

@@ -36,9 +36,18 @@ def check_in_prompts(
                 yield prompt
 
 
-def moved(team: str, check_in: CheckIn, to: str, now: datetime) -> Prompt:
+def moved(check_in: CheckIn, to: str, now: datetime) -> Prompt:
     """It is at another time from now on."""
-    return Prompt(Kind.CHECK_IN_MOVED, to, now, check_in.starts_at, team, _subject(check_in))
+    return _now(Kind.CHECK_IN_MOVED, check_in, to, now)
+
+
+def shared_late(check_in: CheckIn, to: str, now: datetime) -> Prompt:
+    """There is an agenda after all, though it was said that there is none."""
+    return _now(Kind.AGENDA_SHARED, check_in, to, now)
+
+
+def _now(kind: Kind, its: CheckIn, to: str, now: datetime) -> Prompt:
+    return Prompt(kind, to, now, its.starts_at, its.slot.team, _subject(its))
 
 
 def _about(team: Team, each: CheckIn) -> Iterator[Prompt]:

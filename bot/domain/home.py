@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.check_in import Meetings
 from bot.domain.debrief import Leaving
 from bot.domain.group import Group
 from bot.domain.survey import Round
@@ -36,6 +37,7 @@ class Home:
     to_open: Sequence[Group] = ()
     day: Day = field(default_factory=Day)
     undelivered: Undelivered = field(default_factory=Undelivered)
+    meetings: Meetings = field(default_factory=Meetings)
 
     @property
     def timezone(self) -> str:

@@ -19,11 +19,14 @@ class Kind(StrEnum):
     SURVEY_ENDED = "survey ended"
     DIGEST = "digest"
     AGENDA = "agenda"
+    AGENDA_SHARED = "agenda shared"
     CHECK_IN = "check-in"
     CHECK_IN_AFTER = "check-in after"
     CHECK_IN_MOVED = "check-in moved"
     COVER = "cover"
     NO_COVER = "no cover"
+    SOONER_ASK = "sooner ask"
+    SOONER_REPLY = "sooner reply"
 
 
 PARTS = ("check_in", "change")

@@ -39,6 +39,21 @@ def add(
     return int(made.scalar_one())
 
 
+def put_by_hand(tx: Connection, slot: Slot, prepare_at: datetime, holder: str | None) -> int:
+    """Plan one at `slot.planned_at` because somebody wants it there, and its number.
+
+    One that was there and is over (moved away again, say) is planned anew.
+    """
+    values = {"prepare_at": prepare_at, "holder": holder, "by_hand": True, "changes": 0}
+    values |= {"state": CheckInState.PLANNED, "starts_at": slot.planned_at}
+    same = and_(*(C[name] == value for name, value in asdict(slot).items()))
+    renewed = tx.scalar(update(check_in).where(same).values(values).returning(C.id))
+    if renewed is not None:
+        return int(renewed)
+    made = tx.execute(insert(check_in).values(asdict(slot) | values).returning(C.id))
+    return int(made.scalar_one())
+
+
 def find(tx: Connection, number: int) -> CheckIn | None:
     """The check-in of this number."""
     return next(iter(_found(tx, C.id == number)), None)

@@ -17,6 +17,7 @@ from bot.use_cases.compose_check_ins import (
     compose_moved,
     compose_no_cover,
 )
+from bot.use_cases.compose_sooner import compose_question, compose_reply
 from bot.use_cases.survey_invitation import (
     compose_ended,
     compose_held,
@@ -64,9 +65,12 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.SURVEY_ENDED: compose_ended,
     Kind.DIGEST: compose_digest,
     Kind.AGENDA: compose_agenda,
+    Kind.AGENDA_SHARED: compose_before,
     Kind.CHECK_IN: compose_before,
     Kind.CHECK_IN_AFTER: compose_after,
     Kind.CHECK_IN_MOVED: compose_moved,
     Kind.COVER: compose_cover,
     Kind.NO_COVER: compose_no_cover,
+    Kind.SOONER_ASK: compose_question,
+    Kind.SOONER_REPLY: compose_reply,
 }

@@ -3,18 +3,17 @@
 from sqlalchemy import Connection
 
 from bot.content.catalogue import Words
-from bot.domain.check_in import CheckIn, CheckInState
+from bot.domain.check_in import CheckIn, CheckInState, Meeting
 from bot.domain.prompts import Prompt
 from bot.store import absences, check_ins, deliveries
 from bot.views import check_in_messages as view
-from bot.views.check_in_messages import About
 from bot.views.parts import Message
 
 
 def compose_agenda(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
     """To the person, ahead of it."""
     found = _planned(tx, prompt)
-    return view.agenda(words, about(tx, found, prompt.recipient)) if found else None
+    return view.agenda(words, meeting(tx, found, prompt.recipient)) if found else None
 
 
 def compose_before(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
@@ -23,7 +22,7 @@ def compose_before(tx: Connection, words: Words, prompt: Prompt) -> Message | No
     if found is None or found.holder != prompt.recipient:
         return None
     shared = check_ins.sealed(tx, found.id).shared is not None
-    return view.before(words, about(tx, found, prompt.recipient), shared=shared)
+    return view.before(words, meeting(tx, found, prompt.recipient), shared=shared)
 
 
 def compose_after(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
@@ -31,13 +30,13 @@ def compose_after(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
     found = _planned(tx, prompt)
     if found is None or not found.is_for(prompt.recipient):
         return None
-    return view.after(words, about(tx, found, prompt.recipient))
+    return view.after(words, meeting(tx, found, prompt.recipient))
 
 
 def compose_moved(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
     """To the other one."""
     found = _planned(tx, prompt)
-    return view.moved(words, about(tx, found, prompt.recipient)) if found else None
+    return view.moved(words, meeting(tx, found, prompt.recipient)) if found else None
 
 
 def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
@@ -47,7 +46,7 @@ def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
         return None
     if found.holder == check_ins.supervisor(tx, found) and not deliveries.was_sent(tx, prompt):
         return None
-    return view.cover(words, about(tx, found, prompt.recipient))
+    return view.cover(words, meeting(tx, found, prompt.recipient))
 
 
 def compose_no_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
@@ -55,15 +54,15 @@ def compose_no_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | 
     found = _planned(tx, prompt)
     if found is None or found.holder is not None:
         return None
-    return view.no_cover(words, about(tx, found, prompt.recipient))
+    return view.no_cover(words, meeting(tx, found, prompt.recipient))
 
 
-def about(tx: Connection, found: CheckIn, reader: str) -> About:
+def meeting(tx: Connection, found: CheckIn, reader: str) -> Meeting:
     """As this reader is told of it: its person is told the holder, and all others the person."""
     other = found.holder if reader == found.slot.person else found.slot.person
     zones = absences.timezones(tx, [reader, other or reader])
     here, there = zones[reader], zones[other or reader]
-    return About(found.id, found.slot.line, other, found.starts_at, here, here != there)
+    return Meeting(found.id, found.slot.line, other, found.starts_at, here, here != there)
 
 
 def _planned(tx: Connection, prompt: Prompt) -> CheckIn | None:

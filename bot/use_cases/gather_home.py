@@ -11,6 +11,7 @@ from bot.domain.team import Team
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
 from bot.store import absences, agenda, deliveries, teams
+from bot.use_cases.find_supervision import find_supervision
 from bot.use_cases.find_surveys import rounds_for
 from bot.use_cases.find_undelivered import find_undelivered
 from bot.use_cases.open_by_hand import groups_to_open
@@ -35,6 +36,7 @@ def gather_home(tx: Connection, sealer: Sealer, vault: Vault, person: str, now: 
         to_open,
         day=_day(tx, person, now),
         undelivered=find_undelivered(tx, person, now),
+        meetings=find_supervision(tx, vault, person, now),
     )
 
 

@@ -8,7 +8,16 @@ from bot.domain.debrief import Leaving
 from bot.domain.group import Group
 from bot.domain.home import Home
 from bot.domain.survey import Round
-from bot.views import agenda, breaks, day, privacy, survey, survey_opening, undelivered
+from bot.views import (
+    agenda,
+    breaks,
+    day,
+    privacy,
+    supervision,
+    survey,
+    survey_opening,
+    undelivered,
+)
 from bot.views.parts import Block, View, actions, button, divider, header, section
 
 DEBRIEF_NOW = "debrief.now"
@@ -26,6 +35,7 @@ def home(words: Words, page: Home) -> View:
         *breaks.on_home(words),
         *(day.on_home(words, page.day, page.timezone) if page.teams else []),
         *undelivered.on_home(words, page.undelivered),
+        *(supervision.on_home(words, page.meetings) if page.teams else []),
         *(block for one in page.open_rounds for block in _survey(words, one, page.timezone)),
         *(block for group in page.to_open[:OFFERS] for block in _offer(words, group)),
     ]

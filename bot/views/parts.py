@@ -14,6 +14,18 @@ View = dict[str, Any]
 LINE = 1000
 """Characters of one line of a quotation: a section (3000) then never has to cut within one."""
 
+HELD = (
+    "value",
+    "selected_option",
+    "selected_options",
+    "selected_date",
+    "selected_time",
+    "selected_user",
+    "selected_users",
+    "selected_conversation",
+)
+"""Under one of these a view's state holds what was put into an input, by the input's type."""
+
 EVENT = "holdspace_"
 """How the type in our messages' metadata begins."""
 
@@ -79,43 +91,43 @@ def option(label: str, value: str) -> Block:
 
 def choice(block_id: str, label: str, options: Iterable[Block], **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
     """Radio buttons, optional unless told otherwise. Slack shows at most 10."""
-    element = {"type": "radio_buttons", "action_id": block_id, "options": list(options)}
+    element = {"type": "radio_buttons", "options": list(options)}
     if "initial" in more:
         element["initial_option"] = more.pop("initial")
-    return _input(block_id, label, element, **more)
+    return field(block_id, label, element, **more)
 
 
 def select(block_id: str, label: str, options: Iterable[Block], **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
     """A menu to choose one from, at most 100."""
-    element = {"type": "static_select", "action_id": block_id, "options": list(options)}
+    element = {"type": "static_select", "options": list(options)}
     if "initial" in more:
         element["initial_option"] = more.pop("initial")
-    return _input(block_id, label, element, **more)
+    return field(block_id, label, element, **more)
 
 
 def calendar(block_id: str, label: str, **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
     """A day to choose, in the reader's own calendar."""
-    return _input(block_id, label, {"type": "datepicker", "action_id": block_id}, **more)
+    return field(block_id, label, {"type": "datepicker"}, **more)
 
 
 def writing(block_id: str, label: str, max_length: int = SECTION, **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
     """A box to write in, several lines tall."""
     element = {
         "type": "plain_text_input",
-        "action_id": block_id,
         "multiline": True,
         "max_length": max_length,
     }
-    return _input(block_id, label, element, **more)
+    return field(block_id, label, element, **more)
 
 
-def _input(block_id: str, label: str, element: Block, **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
+def field(block_id: str, label: str, element: Block, **more: Any) -> Block:  # noqa: ANN401 - Slack's own keys
+    """An input, optional unless told otherwise. Its element's action has the block's id."""
     hint = more.pop("hint", None)
     made: Block = {
         "type": "input",
         "block_id": block_id,
         "label": plain(label, LABEL),
-        "element": element,
+        "element": element | {"action_id": block_id},
         "optional": more.pop("optional", True),
     }
     return made | ({"hint": plain(hint, LABEL)} if hint else {})
@@ -135,17 +147,23 @@ def modal(words: Words, callback_id: str, title: str, blocks: list[Block], **mor
 
 
 def state(view: View) -> dict[str, Any]:
-    """What a submitted view holds: block id to text, chosen value, day (2026-11-23), or None.
+    """What a submitted view holds: block id to text, chosen value or id, day, time, or None.
 
-    In our views every input's action has its block's id.
+    Days are like 2026-11-23, and times like 09:00. Where several can be chosen it is a list. In
+    our views every input's action has its block's id.
     """
     found: dict[str, Any] = {}
     for block_id, elements in view["state"]["values"].items():
         (element,) = elements.values()
-        chosen = element.get("selected_option")
-        written = element.get("value") or element.get("selected_date")
-        found[block_id] = chosen["value"] if chosen else written
+        found[block_id] = _held(element)
     return found
+
+
+def _held(element: Block) -> Any:  # noqa: ANN401 - whatever the element holds
+    held = next((element[name] for name in HELD if element.get(name)), None)
+    if isinstance(held, list):
+        return [each["value"] if isinstance(each, dict) else each for each in held]
+    return held["value"] if isinstance(held, dict) else held
 
 
 def metadata(kind: str, **ids: str) -> Block:

@@ -119,7 +119,11 @@ def _matching(asked: Asked) -> list[str]:
     """The sentences that this place can ask for.
 
     Where the code makes up a part of the key, they are those for which it gives all that they need.
+    A table is all that stands below its key.
     """
+    if asked.form == "table":
+        below = re.compile(re.escape(asked.key).replace(r"\*", "[a-z_]+") + r"\.[a-z_]+")
+        return [key for key in SENTENCES if below.fullmatch(key)]
     if "*" not in asked.key:
         return [asked.key]
     pattern = re.compile(re.escape(asked.key).replace(r"\*", "[a-z_]+"))

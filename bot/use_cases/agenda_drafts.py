@@ -1,0 +1,102 @@
+"""Make the agenda of a check-in: it is its person's alone until they share it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.domain.check_in import Agenda, CheckIn, Meeting
+from bot.domain.check_in_prompts import HOUR, shared_late
+from bot.domain.rights import Deed
+from bot.seal.vault import Vault
+from bot.store import agenda, check_ins, deliveries
+from bot.use_cases.compose_check_ins import meeting
+from bot.use_cases.permit import permit_check_in
+from bot.views.agenda_form import MOST, Made, ToBring
+
+LONGEST = 12_000
+"""Characters of an agenda: four boxes of Slack's, which is four pages. Our own measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an agenda's form shows: the check-in, the draft so far, and what can be brought."""
+
+    meeting: Meeting
+    draft: Agenda
+    to_bring: tuple[ToBring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An agenda as it was kept, and whether it is shared as it is."""
+
+    meeting: Meeting
+    agenda: Agenda
+    shared: bool
+
+
+def find_agenda(tx: Connection, vault: Vault, person: str, number: int) -> Found:
+    """The person's own draft, and what of their list fits on it.
+
+    Raises:
+        NotPermittedError: the check-in is not theirs.
+    """
+    its = permit_check_in(tx, Deed.KEEP_AGENDA, person, number)
+    items = agenda.to_bring(tx, person, its.slot.line, MOST)
+    to_bring = tuple(ToBring(item, vault.open(sealed), agreed) for item, sealed, agreed in items)
+    return Found(meeting(tx, its, person), _draft(tx, vault, its), to_bring)
+
+
+def keep_agenda(  # noqa: PLR0913, PLR0917 - what was made, by whom, about what, when
+    tx: Connection, vault: Vault, person: str, number: int, made: Made, now: datetime
+) -> Kept | None:
+    """Keep it, sealed, and share it if that was chosen; None, and no change, where it is too long.
+
+    What is brought along from the person's list is on the agenda from then on, and no longer on
+    the list.
+
+    Raises:
+        NotPermittedError: the check-in is not theirs.
+    """
+    its = permit_check_in(tx, Deed.KEEP_AGENDA, person, number)
+    draft = _draft(tx, vault, its)
+    mine = dict(agenda.of_person(tx, person))
+    listed = [item for item in made.items if item in mine]
+    brought = [draft.brought[at] for at in made.brought if at < len(draft.brought)]
+    texts = (*brought, *(vault.open(mine[item]) for item in listed))
+    whole = Agenda(made.topics, made.own, texts, made.style)
+    text = whole.to_text()
+    if len(text) > LONGEST:
+        return None
+    check_ins.keep_draft(tx, its, vault.seal(text))
+    for item in listed:
+        agenda.remove(tx, person, item)
+    if made.share:
+        _share(tx, vault, its, whole, now)
+    return Kept(meeting(tx, its, person), whole, made.share)
+
+
+def share_agenda(tx: Connection, vault: Vault, person: str, number: int, now: datetime) -> Kept:
+    """Let whoever will be there read the draft as it is now.
+
+    Raises:
+        NotPermittedError: the check-in is not theirs.
+    """
+    its = permit_check_in(tx, Deed.KEEP_AGENDA, person, number)
+    draft = _draft(tx, vault, its)
+    _share(tx, vault, its, draft, now)
+    return Kept(meeting(tx, its, person), draft, shared=True)
+
+
+def _share(tx: Connection, vault: Vault, its: CheckIn, draft: Agenda, now: datetime) -> None:
+    """Who was told already that there is no agenda is told that there is one."""
+    first = check_ins.sealed(tx, its.id).shared is None
+    check_ins.write(tx, its.id, shared=vault.seal(draft.to_text()))
+    if first and its.holder and its.starts_at - HOUR <= now < its.starts_at:
+        deliveries.plan(tx, [shared_late(its, its.holder, now)])
+
+
+def _draft(tx: Connection, vault: Vault, its: CheckIn) -> Agenda:
+    sealed = check_ins.draft(tx, its)
+    return Agenda.of_text(vault.open(sealed)) if sealed else Agenda()

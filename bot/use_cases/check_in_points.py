@@ -1,0 +1,46 @@
+"""What the holder of a check-in sees of its agenda, and the points that they add."""
+
+import json
+
+from sqlalchemy import Connection
+
+from bot.domain.check_in import Agenda, CheckIn, Shared
+from bot.domain.rights import Deed
+from bot.seal.vault import Vault
+from bot.store import check_ins
+from bot.use_cases.compose_check_ins import meeting
+from bot.use_cases.permit import permit_check_in
+
+
+def find_shared(tx: Connection, vault: Vault, person: str, number: int) -> Shared:
+    """As this person reads it. A draft is never in it.
+
+    Raises:
+        NotPermittedError: they take no part in the check-in, or not any more.
+    """
+    its = permit_check_in(tx, Deed.SEE_SHARED_AGENDA, person, number)
+    return shared_of(tx, vault, its, person)
+
+
+def shared_of(tx: Connection, vault: Vault, its: CheckIn, reader: str) -> Shared:
+    """The same, once it is known that the reader takes part."""
+    sealed = check_ins.sealed(tx, its.id)
+    agenda = Agenda.of_text(vault.open(sealed.shared)) if sealed.shared else None
+    return Shared(meeting(tx, its, reader), agenda, _points(vault, sealed.points))
+
+
+def add_points(
+    tx: Connection, vault: Vault, person: str, number: int, added: tuple[str, ...]
+) -> None:
+    """Put these behind the points that are there.
+
+    Raises:
+        NotPermittedError: they do not hold the check-in, or not any more.
+    """
+    its = permit_check_in(tx, Deed.ADD_POINTS, person, number)
+    points = (*_points(vault, check_ins.sealed(tx, its.id).points), *added)
+    check_ins.write(tx, its.id, points=vault.seal(json.dumps(points)))
+
+
+def _points(vault: Vault, sealed: bytes | None) -> tuple[str, ...]:
+    return tuple(json.loads(vault.open(sealed))) if sealed else ()
