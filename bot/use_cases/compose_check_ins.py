@@ -11,9 +11,11 @@ from bot.views.parts import Message
 
 
 def compose_agenda(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To the person, ahead of it."""
+    """To the person, ahead of it, unless its agenda was made before somebody moved it."""
     found = _planned(tx, prompt)
-    return view.agenda(words, meeting(tx, found, prompt.recipient)) if found else None
+    if found is None or (found.by_hand and check_ins.draft(tx, found)):
+        return None
+    return view.agenda(words, meeting(tx, found, prompt.recipient))
 
 
 def compose_before(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
@@ -44,7 +46,8 @@ def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
     found = _planned(tx, prompt)
     if found is None or str(found.changes) != prompt.subject["change"]:
         return None
-    if found.holder == check_ins.supervisor(tx, found) and not deliveries.was_sent(tx, prompt):
+    as_usual = found.holder and found.holder == check_ins.supervisor(tx, found)
+    if as_usual and not deliveries.was_sent(tx, prompt):
         return None
     return view.cover(words, meeting(tx, found, prompt.recipient))
 
