@@ -1,0 +1,122 @@
+"""Somebody needs to speak with someone before the next check-in: one after the other is asked."""
+
+import pytest
+
+from tests.support.practice import Json, OpenStage, Someone, Stage, actions_of
+
+ADA, EVE, FAY, NIKO = "U0ADA", "U0EVE", "U0FAY", "U0NIKO"
+TUESDAY = "2026-11-24T12:00:00+00:00"
+TEAM = """
+workspace = "Hillside"
+[team]
+key = "hill"
+name = "Hillside peers"
+channel = "C0HILL"
+timezone = "Europe/London"
+danger_route = "Ring the on-call line, 555 0100."
+[digest]
+weekday = "friday"
+at = "09:00"
+"""
+TEAM += "".join(
+    f'[[members]]\nperson = "{person}"\nrole = "{role}"\n{more}\n'
+    for person, role, more in (
+        (ADA, "peer supporter", 'supervisor = "U0EVE"\npeer_supervisor = "U0FAY"'),
+        (EVE, "supervisor", 'cover = "U0NIKO"'),
+        (FAY, "peer supervisor", ""),
+        (NIKO, "coordinator", ""),
+    )
+)
+
+
+@pytest.fixture
+async def team(open_stage: OpenStage) -> Stage:
+    """Ada, her two supervisors and the coordinator."""
+    return await open_stage(TEAM, TUESDAY)
+
+
+async def _last(someone: Someone) -> Json:
+    return dict((await someone.inbox())[-1])
+
+
+async def _press(someone: Someone, action: str) -> None:
+    await someone.click(await someone.dm(), await _last(someone), action)
+
+
+async def _ada_asks(stage: Stage) -> Someone:
+    ada = stage.person(ADA)
+    await ada.command("C0HILL", "/supervision")
+    await ada.press((await ada.modal())["id"], "sooner.open")
+    assert "Ring the on-call line, 555 0100." in str(await ada.modal())
+    await ada.submit()
+    assert "It is on its way." in str(await ada.modal())
+    await stage.later(3)
+    return ada
+
+
+async def test_the_supervisor_is_asked_first_and_a_yes_is_passed_on(team: Stage) -> None:
+    ada, eve = await _ada_asks(team), team.person(EVE)
+    asked = await _last(eve)
+    assert "<@U0ADA> would like to speak with somebody today" in asked["text"]
+    assert actions_of(asked) == ["sooner.yes", "sooner.no"]
+    await _press(eve, "sooner.yes")
+    await team.later(3)
+    assert (await _last(ada))["text"] == "<@U0EVE> will get in touch with you today."
+    await team.at("2026-11-24T20:00:00+00:00")
+    assert await team.person(FAY).inbox() == []
+    assert len(await ada.inbox()) == 1
+
+
+async def test_after_a_no_the_next_one_is_asked_at_once(team: Stage) -> None:
+    await _ada_asks(team)
+    await _press(team.person(EVE), "sooner.no")
+    assert (await _last(team.person(EVE)))["text"].startswith("That is fine.")
+    await team.later(3)
+    assert "would like to speak with somebody today" in (await _last(team.person(FAY)))["text"]
+    assert await team.person(NIKO).inbox() == []
+
+
+async def test_without_an_answer_the_next_one_is_asked_after_half_an_hour(team: Stage) -> None:
+    await _ada_asks(team)
+    await team.at("2026-11-24T12:29:00+00:00")
+    assert await team.person(FAY).inbox() == []
+    await team.at("2026-11-24T12:31:00+00:00")
+    assert len(await team.person(FAY).inbox()) == 1
+
+
+async def test_when_nobody_has_time_ada_is_told_kindly_and_once(team: Stage) -> None:
+    ada = await _ada_asks(team)
+    for who in (EVE, FAY, NIKO):
+        await _press(team.person(who), "sooner.no")
+        await team.later(3)
+    assert (await _last(ada))["text"].startswith("Nobody could be reached who has time today.")
+    await team.at("2026-11-24T20:00:00+00:00")
+    assert len(await ada.inbox()) == 1
+
+
+async def test_whoever_is_off_is_passed_over(team: Stage) -> None:
+    eve = team.person(EVE)
+    await eve.press((await eve.home())["id"], "day.away")
+    await eve.submit({"from": "2026-11-24", "until": "2026-11-24"})
+    await _ada_asks(team)
+    assert await eve.inbox() == []
+    assert len(await team.person(FAY).inbox()) == 1
+
+
+async def test_a_second_yes_hears_that_somebody_has_answered(team: Stage) -> None:
+    ada = await _ada_asks(team)
+    await team.at("2026-11-24T12:31:00+00:00")
+    await _press(team.person(EVE), "sooner.yes")
+    await _press(team.person(FAY), "sooner.yes")
+    assert (await _last(team.person(FAY)))["text"].startswith("Thank you. Somebody has answered")
+    await team.later(3)
+    assert len(await ada.inbox()) == 1
+
+
+async def test_asking_twice_in_a_row_asks_nobody_twice(team: Stage) -> None:
+    ada = await _ada_asks(team)
+    await ada.close()
+    await ada.press((await ada.home())["id"], "sooner.open")
+    await ada.submit()
+    await team.later(3)
+    assert len(await team.person(EVE).inbox()) == 1
