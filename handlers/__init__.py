@@ -15,9 +15,11 @@ from handlers import (
     errors,
     help,  # noqa: A004 - the feature's name
     home,
+    messages,
     supervision,
     survey,
     survey_opening,
+    talk,
 )
 
 # Bolt asks each listener in turn; a survey's answers come many at once, so theirs is the first.
@@ -35,7 +37,9 @@ FEATURES = (
     errors,
     help,
     home,
+    messages,
     supervision,
+    talk,
 )
 
 

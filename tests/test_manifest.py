@@ -40,14 +40,14 @@ def test_the_sandbox_takes_the_manifest_as_strictly_as_slack() -> None:
     assert found.name == found.bot_name == "Holdspace"
     assert found.socket_mode
     assert found.interactivity
-    assert found.bot_events == {"app_home_opened"}
+    assert found.bot_events == {"app_home_opened", "message.im"}
 
 
-def test_people_find_a_home_and_what_the_app_sent_them() -> None:
+def test_people_find_a_home_and_can_write_to_the_app() -> None:
     found = load_manifest(MANIFEST)
     assert found.home_tab
     assert found.messages_tab
-    assert found.messages_tab_read_only  # nothing would answer: decision 14
+    assert not found.messages_tab_read_only
 
 
 def test_a_debrief_and_a_break_can_be_started_from_anywhere() -> None:
@@ -67,11 +67,11 @@ def test_the_app_asks_for_no_scope_without_a_reason_beside_it() -> None:
     assert all(len(line.partition(" # ")[2]) > 20 for line in asked)
 
 
-def test_no_messages_can_be_read_but_the_apps_own_and_none_are_listened_to() -> None:
+def test_no_messages_can_be_read_or_listened_to_but_those_with_the_app() -> None:
     found = load_manifest(MANIFEST)
     assert [scope for scope in found.bot_scopes if "history" in scope] == ["im:history"]
-    assert not [event for event in found.bot_events if event.startswith("message")]
-    assert found.messages_tab_read_only
+    listened = [event for event in found.bot_events if event.startswith("message")]
+    assert listened == ["message.im"]
 
 
 def test_the_long_description_is_as_long_as_slack_wants(manifest: dict[str, Any]) -> None:

@@ -150,6 +150,13 @@ def postpone(tx: Connection, claimed: Delivery, until: datetime) -> bool:
     return _mine(tx, claimed, state=State.PLANNED, next_try_at=until)
 
 
+def known_to(tx: Connection, recipients: Collection[str]) -> set[str]:
+    """Those of these who were sent anything before, or may have been, as far back as is kept."""
+    may_be_there = D.state.in_([State.SENT, State.UNKNOWN, State.DOUBTFUL])
+    query = select(D.recipient).where(D.recipient.in_(recipients), may_be_there).distinct()
+    return set(tx.scalars(query))
+
+
 def was_sent(tx: Connection, like: Prompt) -> bool:
     """Whether this recipient was sent anything of this kind about the same check-in before."""
     same = and_(D.recipient == like.recipient, D.kind == like.kind, D.state == State.SENT)

@@ -14,9 +14,8 @@ P = person.c
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """When the app introduced itself, when they left Slack, and what they prefer; None: nothing."""
+    """When they left Slack, and what they prefer; None: they did not, or nothing."""
 
-    introduced_at: datetime | None = None
     left_at: datetime | None = None
     language: str | None = None
     debrief_lead_minutes: int | None = None

@@ -1,6 +1,7 @@
 """Take what is due, ready to be posted."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from bot.store import deliveries
 from bot.use_cases.circumstances import circumstances
 from bot.use_cases.compose import compose
 from bot.use_cases.put_off import put_off
+from bot.views.introduction import introduced
 from bot.views.parts import Message
 
 BATCH = 300
@@ -60,7 +62,25 @@ def take_due(
         else:
             not_now.append((delivery, ready))
     put_off(tx, not_now)
-    return len(claimed), sorted(outgoing, key=_by_time)
+    return len(claimed), _introduced(tx, languages, sorted(outgoing, key=_by_time))
+
+
+def _introduced(
+    tx: Connection, languages: Languages, outgoing: Sequence[Outgoing]
+) -> list[Outgoing]:
+    """The first message that anybody is ever sent says what this app is."""
+    new = {out.delivery.prompt.recipient for out in outgoing}
+    new -= deliveries.known_to(tx, new)
+    told: list[Outgoing] = []
+    for out in outgoing:
+        who = out.delivery.prompt.recipient
+        if who in new:
+            new.remove(who)
+            message = introduced(languages.words_for(who), who, out.message)
+            told.append(replace(out, message=message))
+        else:
+            told.append(out)
+    return told
 
 
 def _ready(

@@ -2,7 +2,7 @@
 
 from bot.content.catalogue import Words
 from bot.domain.check_in import Meeting, Meetings, Mine, Shared
-from bot.views import sooner
+from bot.views import sooner, talk
 from bot.views.check_in_forms import listed_points
 from bot.views.check_in_messages import BUILD, MOVE, SEE, line, when, who
 from bot.views.parts import Block, View, actions, button, context, divider, header, modal, section
@@ -27,6 +27,7 @@ def on_home(words: Words, found: Meetings) -> list[Block]:
             "supervision",
             button(words.plain("supervision.home.open"), OPEN, "home"),
             button(words.plain("supervision.home.sooner"), sooner.OPEN, "home"),
+            talk.offer(words, "home"),
         ),
     ]
 
@@ -47,7 +48,7 @@ def page(words: Words, found: Meetings) -> View:
             blocks += _theirs(words, theirs)
         blocks += _more(words, len(found.theirs))
     ask = button(words.plain("supervision.home.sooner"), sooner.OPEN, "page")
-    blocks += [divider(), actions("sooner", ask)]
+    blocks += [divider(), actions("sooner", ask, talk.offer(words, "page"))]
     return modal(words, "supervision.page", words.plain("supervision.page.title"), blocks)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.content.catalogue import Words
 from bot.content.text import city
 from bot.domain.survey import COMMENT, Answer, Item, Round, Template
-from bot.views import parts
+from bot.views import parts, talk
 from bot.views.parts import Block, Message, View
 
 ANSWER = "survey.answer"
@@ -36,7 +36,7 @@ def form(
     blocks += [_question(item, found.template) for item in found.template.items]
     blocks += _comment(words, found.template)
     blocks += [parts.section(words(f"survey.form.{key}")) for key in ("privacy", "limits")]
-    blocks += [parts.section(danger(words, danger_route))]
+    blocks += [parts.section(danger(words, danger_route)), *talk.in_survey(words)]
     return parts.modal(
         words,
         ANSWER,

@@ -47,7 +47,6 @@ def _person() -> None:
     op.create_table(
         "person",
         sa.Column("person", sa.String(length=32), nullable=False),
-        sa.Column("introduced_at", Instant()),
         sa.Column("left_at", Instant()),
         sa.Column("language", sa.String(length=16)),
         sa.Column("debrief_lead_minutes", sa.Integer()),

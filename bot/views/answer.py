@@ -1,0 +1,19 @@
+"""What the app answers to whoever writes to it."""
+
+from bot.content.catalogue import Words
+from bot.views import supervision, talk
+from bot.views.home import DEBRIEF_NOW
+from bot.views.parts import Message, actions, button, section
+
+
+def answer(words: Words, danger_route: str | None) -> Message:
+    """That nobody reads along, where to turn in danger, and what can be done with one press."""
+    route = danger_route or words.plain("privacy.danger.default")
+    text = words("contact.answer.text", danger=route)
+    row = actions(
+        "answer",
+        button(words.plain("contact.answer.debrief"), DEBRIEF_NOW, "answer", "primary"),
+        button(words.plain("contact.answer.supervision"), supervision.OPEN, "answer"),
+        talk.offer(words, "answer"),
+    )
+    return Message(text, [section(text), row])
