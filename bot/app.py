@@ -16,6 +16,7 @@ from bot.clock import Clock, system
 from bot.content import catalogue, templates
 from bot.content.languages import Languages
 from bot.log import shield
+from bot.seal.forgotten import Forgotten
 from bot.seal.keys import KeyDirectoryError, RoundKeys
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
@@ -130,5 +131,7 @@ async def build_services(
         keys=keys,
         sealer=Sealer(secret, workspace),
         vault=Vault(secret),
+        forgotten=Forgotten.at(settings.forgotten_file, secret),
+        retention=settings.retention,
         random=random,
     )

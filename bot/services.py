@@ -8,6 +8,8 @@ from bot.clock import Clock
 from bot.content.catalogue import Words
 from bot.content.languages import Languages
 from bot.content.templates import Templates
+from bot.domain.retention import Retention
+from bot.seal.forgotten import Forgotten
 from bot.seal.keys import RoundKeys
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
@@ -25,7 +27,9 @@ class Services:
     keys: RoundKeys
     sealer: Sealer
     vault: Vault
+    forgotten: Forgotten
     random: Random
+    retention: Retention = field(default_factory=Retention)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     def words_for(self, reader: str | None) -> Words:

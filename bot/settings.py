@@ -1,12 +1,16 @@
 """The one file of settings: `.env` beside the command, or the environment."""
 
+from datetime import timedelta
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot.domain.retention import Retention
 
 
 class SettingsError(Exception):
@@ -26,7 +30,20 @@ class Settings(BaseSettings):
     round_key_dir: Path = Path("round-keys")
     survey_dir: Path | None = None
     breaks_file: Path | None = None
+    forgotten_file: Path = Path("forgotten")
+    keep_deliveries_days: Annotated[int, Field(ge=14, le=3650)] = Retention().deliveries.days
+    keep_check_ins_days: Annotated[int, Field(ge=7, le=3650)] = Retention().check_ins.days
+    keep_left_days: Annotated[int, Field(ge=0, le=3650)] = Retention().left.days
     log_level: str = "INFO"
+
+    @property
+    def retention(self) -> Retention:
+        """How long what is known of people is kept."""
+        return Retention(
+            timedelta(days=self.keep_deliveries_days),
+            timedelta(days=self.keep_check_ins_days),
+            timedelta(days=self.keep_left_days),
+        )
 
     @field_validator("slack_bot_token")
     @classmethod

@@ -4,6 +4,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.services import Services
 from handlers import (
+    about_me,
     agenda,
     breaks,
     check_in_agenda,
@@ -15,6 +16,7 @@ from handlers import (
     errors,
     help,  # noqa: A004 - the feature's name
     home,
+    leaving,
     messages,
     supervision,
     survey,
@@ -26,6 +28,7 @@ from handlers import (
 FEATURES = (
     survey,
     survey_opening,
+    about_me,
     agenda,
     breaks,
     check_in_agenda,
@@ -37,6 +40,7 @@ FEATURES = (
     errors,
     help,
     home,
+    leaving,
     messages,
     supervision,
     talk,

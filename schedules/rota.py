@@ -13,11 +13,13 @@ from bot.clock import system
 from bot.services import Services
 from bot.use_cases.clean_up import clean_up
 from bot.use_cases.close_rounds import close_due_rounds, sweep, tell_of_missing
+from bot.use_cases.forget_again import forget_again, forget_leavers
 from bot.use_cases.look_ahead import look_ahead
 from bot.use_cases.open_rounds import open_due_rounds
 from bot.use_cases.plan_prompts import plan_some
 from schedules.dispatcher import Dispatcher
 from schedules.feeds import LOOKING, Feeds
+from schedules.leavers import Leavers
 from schedules.turns import Turn, cancelled, whenever
 
 PLANNING = timedelta(minutes=1)
@@ -42,6 +44,7 @@ class Rota:
         self._services = services
         self._dispatcher = Dispatcher(services, client)
         self._feeds = Feeds(services, client)
+        self._leavers = Leavers(services, client)
 
     @asynccontextmanager
     async def ready(self) -> AsyncIterator[None]:
@@ -49,6 +52,7 @@ class Rota:
         db, keys = self._services.db, self._services.keys
         await db.in_thread(lambda: sweep(db, keys))
         await db.run(tell_of_missing, keys)
+        await db.run(forget_again, self._services.forgotten, self._services.sealer)
         async with self._dispatcher.open():
             waking = asyncio.create_task(self._wake_the_dispatcher())
             try:
@@ -113,7 +117,11 @@ class Rota:
 
     async def tidy(self) -> None:
         """Forget what nobody needs any more."""
-        await self._services.db.run(clean_up, self._services.clock())
+        its, now = self._services, self._services.clock()
+        await its.db.run(clean_up, its.retention, now)
+        await its.db.run(forget_leavers, its.sealer, its.retention.left, now)
+        await its.db.run(forget_again, its.forgotten, its.sealer)
+        await self._leavers.run_once()
 
     async def _look_at_feeds(self) -> None:
         await self._feeds.run_once()

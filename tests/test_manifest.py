@@ -20,6 +20,7 @@ SCOPES = {
     "groups:read",
     "im:history",
     "im:read",
+    "files:write",
     "dnd:read",
 }
 
@@ -40,7 +41,7 @@ def test_the_sandbox_takes_the_manifest_as_strictly_as_slack() -> None:
     assert found.name == found.bot_name == "Holdspace"
     assert found.socket_mode
     assert found.interactivity
-    assert found.bot_events == {"app_home_opened", "message.im"}
+    assert found.bot_events == {"app_home_opened", "user_change", "message.im"}
 
 
 def test_people_find_a_home_and_can_write_to_the_app() -> None:

@@ -12,6 +12,7 @@ from bot import log, settings
 from bot.cli.checks import deliveries, machine, setup, tokens
 from bot.cli.checks.feeds import feeds
 from bot.cli.checks.finding import Finding
+from bot.cli.checks.retention import retention
 from bot.cli.commands import Commands
 from bot.cli.connect import reading_client
 from bot.clock import system
@@ -36,6 +37,7 @@ It looks at
                        and its survey would invite enough people (of all teams of its group)
   each feed            the roster that comes from it could be read the last time
   recent prompts       which of the last seven days did not surely arrive, and what to do
+  what is kept         for how long, by the settings, and whether the daily clean-up keeps to it
 
 The exit status is 0 when all is well and 1 when anything is wrong.
 """
@@ -92,6 +94,8 @@ async def _findings(manifest: Path) -> AsyncIterator[Finding]:
                 yield finding
     if db:
         for finding in db.now(lambda tx: list(machine.missing_keys(tx, found.round_key_dir))):
+            yield finding
+        for finding in db.now(lambda tx: [*retention(tx, found.retention, system())]):
             yield finding
         db.close()
 

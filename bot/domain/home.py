@@ -1,6 +1,6 @@
 """What one person's Home tab is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -38,6 +38,7 @@ class Home:
     day: Day = field(default_factory=Day)
     undelivered: Undelivered = field(default_factory=Undelivered)
     meetings: Meetings = field(default_factory=Meetings)
+    stored: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def timezone(self) -> str:

@@ -1,8 +1,9 @@
 """A team as its coordinator describes it: its people, when they work, what they are asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
+from typing import TypeVar
 
 
 class Role(StrEnum):
@@ -33,7 +34,8 @@ class Member:
     """One person in one team. `id` is the Slack user id; the time zone is an IANA name.
 
     `first_day` is their first day at work, from which onboarding counts. `cover` is who steps in
-    for a supervisor who is away or has left.
+    for a supervisor who is away or has left. `left`: their Slack account is deactivated, so that
+    they are in the set-up still and on no schedule any more.
     """
 
     id: str
@@ -44,6 +46,20 @@ class Member:
     peer_supervisor: str | None = None
     first_day: date | None = None
     cover: str | None = None
+    left: bool = False
+
+    def without(self, person: str) -> "Member":
+        """The same, named by nobody else's id."""
+
+        def other(who: str | None) -> str | None:
+            return None if who == person else who
+
+        return replace(
+            self,
+            supervisor=other(self.supervisor),
+            peer_supervisor=other(self.peer_supervisor),
+            cover=other(self.cover),
+        )
 
     def supervised_by(self, line: Role) -> str | None:
         """Who supervises this person on a line of supervision."""
@@ -167,12 +183,32 @@ class Team:
     def is_led_by(self, person: str) -> bool:
         """Whether this person supervises or coordinates here, and so may open a survey by hand."""
         member = self.member(person)
-        return member is not None and member.role in LEADS
+        return member is not None and member.role in LEADS and not member.left
 
     def digest_readers(self) -> tuple[Member, ...]:
         """Those who get the weekly digest, and therefore are never asked in a survey."""
-        return tuple(m for m in self.members if m.role in READS_DIGEST)
+        return tuple(m for m in self.members if m.role in READS_DIGEST and not m.left)
 
     def respondents(self) -> tuple[Member, ...]:
         """Those a survey invites: everybody but the readers of the digest."""
-        return tuple(m for m in self.members if m.role not in READS_DIGEST)
+        return tuple(m for m in self.members if m.role not in READS_DIGEST and not m.left)
+
+    def without(self, person: str) -> "Team":
+        """The set-up as it is once this person is in it no more, wherever it names them.
+
+        Whose supervisor or cover they were has none until somebody names another.
+        """
+        return replace(
+            self,
+            members=tuple(m.without(person) for m in self.members if m.id != person),
+            shifts=tuple(_those(s, person) for s in self.shifts if set(s.people) != {person}),
+            cadences=tuple(_those(c, person) for c in self.cadences if c.people != (person,)),
+        )
+
+
+Named = TypeVar("Named", Shift, Cadence)
+
+
+def _those(each: Named, person: str) -> Named:
+    """A shift or a cadence with the other people in it."""
+    return replace(each, people=tuple(one for one in each.people if one != person))

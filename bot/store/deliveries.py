@@ -238,6 +238,13 @@ def take_back(tx: Connection, numbers: Collection[int]) -> int:
     return sum(tx.execute(waits.where(D.id.in_(some))).rowcount for some in _in_parts(numbers))
 
 
+def take_all_back(tx: Connection, recipient: str) -> int:
+    """Withdraw whatever waits for somebody."""
+    theirs = and_(D.recipient == recipient, D.state == State.PLANNED)
+    values = {"state": State.WITHDRAWN, "trouble": TAKEN_BACK}
+    return tx.execute(update(delivery).where(theirs).values(values)).rowcount
+
+
 def _known(tx: Connection, prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, RowMapping]]:
     """Those that are planned or taken back, each with its row."""
     by_key = {prompt.key: prompt for prompt in prompts}

@@ -14,8 +14,9 @@ P = person.c
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """When they left Slack, and what they prefer; None: they did not, or nothing."""
+    """When they were entered in a team and left Slack, and what they prefer, as far as is known."""
 
+    entered_at: datetime | None = None
     left_at: datetime | None = None
     language: str | None = None
     debrief_lead_minutes: int | None = None
@@ -44,6 +45,11 @@ def left(tx: Connection, persons: Collection[str] | None = None) -> set[str]:
     """Those who have left Slack, of these or of all."""
     query = select(P.person).where(P.left_at.is_not(None))
     return set(tx.scalars(query if persons is None else query.where(P.person.in_(persons))))
+
+
+def left_before(tx: Connection, instant: datetime) -> set[str]:
+    """Those who left Slack before then."""
+    return set(tx.scalars(select(P.person).where(P.left_at < instant)))
 
 
 def languages(tx: Connection) -> dict[str, str]:

@@ -29,7 +29,7 @@ from bot.domain.team import (
     Team,
     Weekly,
 )
-from bot.store import planning, tables
+from bot.store import people, planning, tables
 
 AS_THEY_ARE = (
     "key",
@@ -101,7 +101,7 @@ def load(tx: Connection, key: str) -> Team | None:
 
 
 def several(tx: Connection, keys: Collection[str]) -> list[Team]:
-    """The teams with these keys, by key, in five statements however many there are."""
+    """The teams with these keys, by key, in six statements however many there are."""
     return _loaded(tx, lambda column: column.in_(keys))
 
 
@@ -121,18 +121,20 @@ def _loaded(tx: Connection, of: Which) -> list[Team]:
     cadences = _rows(tx, tables.cadence, of)
     surveys = _rows(tx, tables.survey_cadence, of)
     rows = tx.execute(select(tables.team).where(of(tables.team.c.key))).mappings()
+    gone = people.left(tx)
     return [
-        _team(row, *(its[row["key"]] for its in (members, shifts, cadences, surveys)))
+        _team(row, gone, *(its[row["key"]] for its in (members, shifts, cadences, surveys)))
         for row in sorted(rows, key=itemgetter("key"))
     ]
 
 
-def _team(row: RowMapping, members: Rows, shifts: Rows, cadences: Rows, surveys: Rows) -> Team:
+def _team(row: RowMapping, gone: Collection[str], *parts: Rows) -> Team:
+    members, shifts, cadences, surveys = parts
     return Team(
         **{name: row[name] for name in AS_THEY_ARE},
         digest=Weekly(row["digest_weekday"], row["digest_at"]),
         survey=next((SurveyCadence(**survey) for survey in surveys), None),
-        members=tuple(_member(found) for found in members),
+        members=tuple(_member(found, gone) for found in members),
         shifts=tuple(_shift(found) for found in shifts),
         supervision=Supervision(**{field: row[name] for field, name in SUPERVISION.items()}),
         cadences=tuple(_cadence(found) for found in cadences),
@@ -166,11 +168,13 @@ def _row(team: Team) -> dict[str, Any]:
 
 def _member_row(position: int, member: Member) -> dict[str, Any]:
     row = asdict(member)
+    del row["left"]  # of the person, in whatever team
     return row | {"position": position, "person": row.pop("id")}
 
 
-def _member(row: dict[str, Any]) -> Member:
-    return Member(**row | {"id": row.pop("person"), "role": Role(row["role"])})
+def _member(row: dict[str, Any], gone: Collection[str]) -> Member:
+    person = row.pop("person")
+    return Member(**row | {"id": person, "role": Role(row["role"]), "left": person in gone})
 
 
 def _shift_row(position: int, shift: Shift | Cadence) -> dict[str, Any]:

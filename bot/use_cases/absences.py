@@ -23,7 +23,9 @@ def present(
     """
     off = _times_off(tx, expected)
     found: dict[str, list[Worked]] = {}
-    for team, worked in expected:
+    for team, known in expected:
+        gone = {member.id for member in team.members if member.left}
+        worked = [shift for shift in known if shift.person not in gone] if gone else known
         days = {local_day(shift.starts, shift.timezone) for shift in worked}
         theirs = [one for person in {shift.person for shift in worked} for one in off[person]]
         found[team.key] = without(worked, theirs, _holidays(team.holiday_region, days))

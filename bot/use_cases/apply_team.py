@@ -12,7 +12,7 @@ from bot.domain.prompts import Kind
 from bot.domain.release import COMFORTABLE, MIN_INVITED, pooled
 from bot.domain.shifts import DAY
 from bot.domain.team import Team
-from bot.store import deliveries, teams
+from bot.store import deliveries, people, teams
 from bot.store.database import Database
 from bot.team_file.changes import changes
 from bot.team_file.problems import Problem
@@ -72,9 +72,18 @@ def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[str, ...]:
     old = teams.load(tx, team.key)
     if not teams.save(tx, team):
         return ()
+    _enter(tx, old, team, now)
     _take_digests_back(tx, old, team, now)
     plan_prompts(tx, now)
     return changes(old, team)
+
+
+def _enter(tx: Connection, old: Team | None, team: Team, now: datetime) -> None:
+    """Note of whoever is new since when they are there (see use_cases.clean_up)."""
+    before = {member.id for member in old.members} if old else set[str]()
+    for member in team.members:
+        if member.id not in before:
+            people.note(tx, member.id, entered_at=now)
 
 
 def _take_digests_back(tx: Connection, old: Team | None, team: Team, now: datetime) -> None:

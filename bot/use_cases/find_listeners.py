@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from bot.domain.rights import Deed
 from bot.domain.team import LEADS, Member
-from bot.store import people, teams
+from bot.store import teams
 from bot.use_cases.permit import permit
 
 
@@ -16,10 +16,9 @@ def find_listeners(tx: Connection, person: str) -> list[Member]:
     found = teams.of_person(tx, person)
     mine = [member for team in found if (member := team.member(person))]
     closest = {who for member in mine for who in (member.supervisor, member.peer_supervisor)}
-    leads = {m.id: m for team in found for m in team.members if m.role in LEADS and m.id != person}
-    gone = people.left(tx, leads)
-    there = [member for member in leads.values() if member.id not in gone]
-    return sorted(there, key=lambda m: (m.id not in closest, m.name.casefold(), m.id))
+    leads = [m for team in found for m in team.members if m.role in LEADS and not m.left]
+    each_once = {member.id: member for member in leads if member.id != person}
+    return sorted(each_once.values(), key=lambda m: (m.id not in closest, m.name.casefold(), m.id))
 
 
 def may_be_told(tx: Connection, person: str, chosen: str) -> bool:

@@ -15,6 +15,7 @@ from bot.use_cases.find_supervision import find_supervision
 from bot.use_cases.find_surveys import rounds_for
 from bot.use_cases.find_undelivered import find_undelivered
 from bot.use_cases.open_by_hand import groups_to_open
+from bot.use_cases.stored_about import stored_about
 
 COMING = 20
 """Prompts that are looked through for this person's own."""
@@ -37,6 +38,7 @@ def gather_home(tx: Connection, sealer: Sealer, vault: Vault, person: str, now: 
         day=_day(tx, person, now),
         undelivered=find_undelivered(tx, person, now),
         meetings=find_supervision(tx, vault, person, now),
+        stored=stored_about(tx, person),
     )
 
 

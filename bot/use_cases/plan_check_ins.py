@@ -38,16 +38,12 @@ class About:
 
         def there(person: str) -> bool:
             member = team.member(person)
-            if member is None or self.has_left(person):
+            if member is None or member.left:
                 return False
             day = local_day(at, member.timezone)
             return not any(each.holds(day) for each in self.off.get(person, ()))
 
         return there
-
-    def has_left(self, person: str) -> bool:
-        """Whether their Slack account is deactivated."""
-        return self.known.get(person, people.Known()).left_at is not None
 
 
 def plan_check_ins(tx: Connection, found: Sequence[Team], now: datetime) -> int:
@@ -87,14 +83,15 @@ TO_BE_SEEN = (CheckInState.PLANNED, CheckInState.WITHDRAWN)
 
 def _due(team: Team, about: About, now: datetime) -> Iterator[Due]:
     for member in team.members:
-        if team.cadences and not about.has_left(member.id):
+        if team.cadences and not member.left:
             since = now - PUT_OFF * DAY  # one of a day off may still be to come
             yield from due(team, member, since, now + AHEAD, about.days(team, member))
 
 
 def _as_asked(team: Team, each: CheckIn, asked: Due | None, about: About) -> CheckIn:
     """How a check-in is to be, given that its cadence asks for it, or does not."""
-    kept = each.by_hand and team.member(each.slot.person) and not about.has_left(each.slot.person)
+    member = team.member(each.slot.person)
+    kept = each.by_hand and member and not member.left
     if asked is None and not kept:
         return replace(each, state=CheckInState.WITHDRAWN)
     if asked and not each.by_hand:

@@ -9,6 +9,7 @@ from bot.domain.group import Group
 from bot.domain.home import Home
 from bot.domain.survey import Round
 from bot.views import (
+    about_me,
     agenda,
     breaks,
     day,
@@ -39,17 +40,22 @@ def home(words: Words, page: Home) -> View:
         *(block for one in page.open_rounds for block in _survey(words, one, page.timezone)),
         *(block for group in page.to_open[:OFFERS] for block in _offer(words, group)),
     ]
-    below = _kept(words)
+    below = _kept(words, page)
     room = BLOCKS - len(above) - len(below)
     return {"type": "home", "blocks": [*above, *agenda.on_home(words, page.agenda, room), *below]}
 
 
-def _kept(words: Words) -> list[Block]:
+def _kept(words: Words, page: Home) -> list[Block]:
     return [
         divider(),
         header(words.plain("home.privacy.heading")),
         section(words("home.privacy.text")),
-        actions("privacy", button(words.plain("home.privacy.more"), privacy.OPEN, "home")),
+        section(about_me.stored(words, page.stored)),
+        actions(
+            "privacy",
+            button(words.plain("home.privacy.more"), privacy.OPEN, "home"),
+            *about_me.buttons(words),
+        ),
     ]
 
 

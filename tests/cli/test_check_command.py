@@ -22,12 +22,15 @@ async def test_all_is_well_after_setting_up_a_team(home: Home, holdspace: Holdsp
         "ok     surveys",
         "ok     suggestions for breaks",
         "ok     bot token, for the workspace Harbour House",
-        "ok     scopes: all 9 of the manifest",
+        "ok     scopes: all 10 of the manifest",
         "ok     app token",
         "ok     Harbour House peers, channel #peer-team",
         "ok     Harbour House peers, 11 people",
         "ok     Harbour House peers, survey (invites 9)",
         "ok     prompts of the last seven days",
+        "ok     kept for 90 days: messages sent (KEEP_DELIVERIES_DAYS)",
+        "ok     kept for 180 days: check-ins and their agendas (KEEP_CHECK_INS_DAYS)",
+        "ok     kept for 30 days: people who left Slack (KEEP_LEFT_DAYS)",
     ]
     assert (said.status, said.err) == (0, "")
 

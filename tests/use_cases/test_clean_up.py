@@ -7,15 +7,16 @@ from sqlalchemy import Connection, func, insert, select
 
 from bot.domain.attempt import LEASE
 from bot.domain.prompts import Kind, Prompt, State
+from bot.domain.retention import Retention
 from bot.store import deliveries, teams
 from bot.store.database import Database
-from bot.store.leftovers import DELIVERIES, SHIFTS
+from bot.store.leftovers import SHIFTS
 from bot.store.tables import delivery, occurrence, pause, quiet, survey_round, time_off
 from bot.use_cases.clean_up import clean_up
 from tests.support.survey_scene import a_team
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
-OLD = NOW - DELIVERIES - timedelta(seconds=1)
+OLD = NOW - Retention().deliveries - timedelta(seconds=1)
 HOUR = timedelta(hours=1)
 DEBRIEF = Prompt(Kind.DEBRIEF, "U1", OLD, OLD + HOUR, None, {})
 
@@ -38,14 +39,14 @@ def _count(tx: Connection) -> list[int]:
 def test_a_delivery_is_forgotten_after_ninety_days(database: Database) -> None:
     young = replace(DEBRIEF, recipient="U2", due_at=OLD + timedelta(minutes=1))
     database.now(_sent, DEBRIEF, young)
-    assert database.now(clean_up, NOW) == 1
+    assert database.now(clean_up, Retention(), NOW) == 1
     assert database.now(_left) == ["U2"]
-    assert database.now(clean_up, NOW) == 0
+    assert database.now(clean_up, Retention(), NOW) == 0
 
 
 def test_what_still_waits_is_kept_however_old(database: Database) -> None:
     database.now(deliveries.plan, [DEBRIEF])
-    assert database.now(clean_up, NOW) == 0
+    assert database.now(clean_up, Retention(), NOW) == 0
 
 
 def _open_round(tx: Connection, state: str) -> None:
@@ -60,10 +61,10 @@ def test_who_was_invited_is_known_while_the_survey_is_held_and_no_longer(
     invitation = replace(DEBRIEF, kind=Kind.SURVEY_INVITATION, subject={"round": "r"})
     database.now(_sent, invitation)
     database.now(_open_round, "held")
-    assert database.now(clean_up, NOW) == 0
+    assert database.now(clean_up, Retention(), NOW) == 0
     assert database.now(deliveries.invited, "r") == ["U1"]
     database.now(lambda tx: tx.execute(survey_round.update().values(state="released")))
-    assert database.now(clean_up, NOW) == 1
+    assert database.now(clean_up, Retention(), NOW) == 1
 
 
 def _absences(tx: Connection) -> None:
@@ -83,5 +84,5 @@ def test_shifts_worked_and_absences_that_are_over_are_forgotten_and_others_are_n
     database: Database,
 ) -> None:
     database.now(_absences)
-    database.now(clean_up, NOW)
+    database.now(clean_up, Retention(), NOW)
     assert database.now(_count) == [1, 1, 1, 2]

@@ -47,6 +47,7 @@ def _person() -> None:
     op.create_table(
         "person",
         sa.Column("person", sa.String(length=32), nullable=False),
+        sa.Column("entered_at", Instant()),
         sa.Column("left_at", Instant()),
         sa.Column("language", sa.String(length=16)),
         sa.Column("debrief_lead_minutes", sa.Integer()),

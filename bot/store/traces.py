@@ -1,0 +1,124 @@
+"""Every place in the database that names a person: to be shown to them, and to be emptied."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    cast,
+    delete,
+    func,
+    select,
+    update,
+)
+
+from bot.store.tables import (
+    agenda_item,
+    check_in,
+    delivery,
+    member,
+    occurrence,
+    pause,
+    person,
+    quiet,
+    roster,
+    time_off,
+)
+
+D = delivery.c
+
+Rows = list[dict[str, Any]]
+
+_ABOUT: Mapping[str, tuple[Table, ColumnElement[str]]] = {
+    "membership": (member, member.c.person),
+    "shifts": (occurrence, occurrence.c.person),
+    "messages": (delivery, D.recipient),
+    "time_off": (time_off, time_off.c.person),
+    "quiet": (quiet, quiet.c.person),
+    "pauses": (pause, pause.c.person),
+    "agenda": (agenda_item, agenda_item.c.person),
+    "check_ins": (check_in, check_in.c.person),
+    "preferences": (person, person.c.person),
+}
+"""By a word for what is kept: the table, and the column that says whose a row is."""
+
+
+def of(tx: Connection, who: str) -> dict[str, Rows]:
+    """All rows that are this person's, by what they are; nothing in them is opened."""
+    return {what: _rows(tx, table, whose, who) for what, (table, whose) in _ABOUT.items()}
+
+
+def count(tx: Connection, who: str) -> dict[str, int]:
+    """How many rows of each."""
+    return {
+        what: tx.scalar(select(func.count()).select_from(table).where(whose == who)) or 0
+        for what, (table, whose) in _ABOUT.items()
+    }
+
+
+def people(tx: Connection) -> set[str]:
+    """Everybody who is named in one of these places."""
+    return {who for _, whose in _ABOUT.values() for who in tx.scalars(select(whose).distinct())}
+
+
+def forget(tx: Connection, who: str) -> int:
+    """Delete all of it, with what others were to be told on this person's behalf; how many rows.
+
+    Membership is left to whoever saves the teams, and so are the shift patterns in them.
+    """
+    gone = sum(_emptied(tx, who))
+    asked = D.subject["from"].as_string() == who
+    gone += tx.execute(delete(delivery).where(asked)).rowcount
+    for number, subject in _subjects_with(tx, who):
+        values = {"subject": _without_one(subject, who)}
+        tx.execute(update(delivery).where(D.id == number).values(values))
+    theirs = update(check_in).where(check_in.c.holder == who)
+    tx.execute(theirs.values(holder=None, points=None))
+    for key, name, calendar in _rosters_with(tx, who):
+        this = (roster.c.team == key, roster.c.name == name)
+        tx.execute(update(roster).where(*this).values(calendar=_without(calendar, who)))
+    return gone
+
+
+def _emptied(tx: Connection, who: str) -> Iterator[int]:
+    for table, whose in _ABOUT.values():
+        if table is not member:
+            yield tx.execute(delete(table).where(whose == who)).rowcount
+
+
+def _rows(tx: Connection, table: Table, whose: ColumnElement[str], who: str) -> Rows:
+    found = tx.execute(select(table).where(whose == who)).mappings()
+    return [dict(row) for row in found]
+
+
+def _subjects_with(tx: Connection, who: str) -> list[tuple[int, dict[str, str]]]:
+    """Messages to others, or to a channel, that are about this person among others."""
+    named = cast(D.subject, Text).contains(who)
+    rows = tx.execute(select(D.id, D.subject).where(named))
+    return [(row.id, row.subject) for row in rows]
+
+
+def _without_one(subject: dict[str, str], who: str) -> dict[str, str]:
+    """Out of the lists that name them; what names nobody else loses its name."""
+    return {
+        key: ",".join(one for one in value.split(",") if one != who)
+        for key, value in subject.items()
+    }
+
+
+def _rosters_with(tx: Connection, who: str) -> list[tuple[str, str, str]]:
+    named = roster.c.calendar.contains(f"slack:{who}\r\n")
+    query = select(roster.c.team, roster.c.name, roster.c.calendar).where(named)
+    return [tuple(row) for row in tx.execute(query)]
+
+
+def _without(calendar: str, who: str) -> str:
+    """The calendar's text without the lines that name this person."""
+    return "".join(
+        line
+        for line in calendar.splitlines(keepends=True)
+        if not (line.startswith("ATTENDEE") and line.rstrip().endswith(f"slack:{who}"))
+    )

@@ -1,0 +1,212 @@
+"""Whoever leaves, or asks to be forgotten: what is still known of them, and after a restore."""
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, inspect, select, text
+
+from bot.domain.absence import TimeOff
+from bot.domain.check_in import Agenda
+from bot.domain.prompts import Kind, Prompt
+from bot.domain.retention import Retention
+from bot.domain.team import Cadence, Role, Team
+from bot.rosters.stored import calendar_text
+from bot.seal.forgotten import Forgotten
+from bot.seal.slots import Sealer
+from bot.seal.vault import Vault
+from bot.store import absences, agenda, check_ins, deliveries, rosters, schema, teams
+from bot.store.database import Database
+from bot.store.rosters import Roster
+from bot.store.tables import delivery
+from bot.use_cases.apply_team import apply_team
+from bot.use_cases.ask_to_be_forgotten import ask_to_be_forgotten
+from bot.use_cases.export_person import export_person
+from bot.use_cases.forget_again import forget_again, forget_leavers
+from bot.use_cases.leave_slack import come_back, leave_slack
+from bot.use_cases.plan_prompts import plan_prompts
+from bot.use_cases.quiet_today import quiet_today
+from tests.support.plans import ADA, BEN, EVE, NOW, a_shift, reader, shift_team
+
+SECRET = b"s" * 32
+VAULT, SEALER = Vault(SECRET), Sealer(SECRET, "T0")
+WRITTEN = "what keeps me awake"
+DAY = timedelta(days=1)
+
+
+def the_team() -> Team:
+    made = shift_team("hill", a_shift("09:00", "17:00", ADA, BEN), readers=(reader(EVE),))
+    ada = replace(made.members[0], supervisor=EVE)
+    weekly = "FREQ=WEEKLY;BYDAY=TH"
+    met = Cadence(Role.SUPERVISOR, weekly, weekly, date(2026, 11, 1), NOW.time())
+    return replace(made, members=(ada, *made.members[1:]), cadences=(met,))
+
+
+@pytest.fixture
+def forgotten(tmp_path: Path) -> Forgotten:
+    return Forgotten.at(tmp_path / "elsewhere" / "forgotten", SECRET)
+
+
+@pytest.fixture
+def known(database: Database) -> Database:
+    """A database in which there is something of Ada everywhere."""
+    database.now(apply_team, the_team(), NOW)
+    database.now(_everywhere)
+    return database
+
+
+def _everywhere(tx: Connection) -> None:
+    absences.enter(tx, TimeOff(ADA, date(2026, 12, 24), date(2026, 12, 26)))
+    quiet_today(tx, ADA, NOW)
+    absences.set_pauses(tx, ADA, [Kind.BREAK], {Kind.BREAK: None})
+    agenda.add(tx, ADA, VAULT.seal(WRITTEN))
+    for each in check_ins.planned(tx, ["hill"], NOW):
+        if each.slot.person == ADA:
+            check_ins.keep_draft(tx, each, VAULT.seal(Agenda(items=(WRITTEN,)).to_text()))
+    asked = {"from": ADA, "about": NOW.isoformat()}
+    deliveries.plan(tx, [Prompt(Kind.SOONER_ASK, EVE, NOW, NOW + DAY, None, asked)])
+    event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261201T090000Z\r\nDTEND:20261201T170000Z\r\n"
+    event += f"ATTENDEE:slack:{ADA}\r\nATTENDEE:slack:{BEN}\r\nEND:VEVENT\r\n"
+    rosters.save(tx, Roster("hill", "november", calendar_text([event]), NOW))
+
+
+def _places(tx: Connection, who: str) -> dict[str, int]:
+    """In which tables this id stands, looked for in every column as text."""
+    found: dict[str, int] = {}
+    for table in inspect(tx).get_table_names():
+        rows = [str(tuple(row)) for row in tx.execute(text(f'SELECT * FROM "{table}"'))]  # noqa: S608 - our own tables
+        if named := sum(who in row for row in rows):
+            found[table] = named
+    return found
+
+
+def test_there_is_something_of_ada_in_every_place_that_can_name_somebody(known: Database) -> None:
+    named = set(known.now(_places, ADA))
+    assert named == {
+        "agenda_item",
+        "check_in",
+        "delivery",
+        "member",
+        "occurrence",
+        "pause",
+        "person",
+        "quiet",
+        "roster",
+        "shift",
+        "time_off",
+    }
+
+
+def test_once_forgotten_she_is_named_nowhere_and_the_others_as_before(
+    known: Database, forgotten: Forgotten
+) -> None:
+    before = known.now(_places, BEN)
+    told = ask_to_be_forgotten(known, forgotten, SEALER, ADA, NOW)
+    assert known.now(_places, ADA) == {}
+    assert set(known.now(_places, BEN)) == set(before)
+    assert told == []
+    (shift,) = known.now(teams.every)[0].shifts
+    assert shift.people == (BEN,)
+    assert ADA not in forgotten.path.read_text()
+
+
+def test_a_backup_that_is_restored_does_not_bring_her_back(
+    sqlite_url: str, tmp_path: Path, forgotten: Forgotten
+) -> None:
+    db = Database(sqlite_url)
+    db.now(schema.upgrade)
+    db.now(apply_team, the_team(), NOW)
+    db.now(_everywhere)
+    backup = tmp_path / "backup.db"
+    db.copy_to(backup)
+    ask_to_be_forgotten(db, forgotten, SEALER, ADA, NOW + DAY)
+    db.close()
+    restored = Database(f"sqlite:///{backup}")
+    assert restored.now(_places, ADA)
+    assert restored.now(forget_again, forgotten, SEALER) > 0
+    assert restored.now(_places, ADA) == {}
+    assert restored.now(forget_again, forgotten, SEALER) == 0
+    restored.close()
+
+
+def test_whoever_is_entered_again_afterwards_stays(known: Database, forgotten: Forgotten) -> None:
+    ask_to_be_forgotten(known, forgotten, SEALER, ADA, NOW)
+    known.now(apply_team, the_team(), NOW + DAY)
+    assert known.now(forget_again, forgotten, SEALER) == 0
+    assert known.now(teams.every)[0].member(ADA)
+
+
+def test_the_file_has_everything_and_what_she_wrote_in_the_clear(known: Database) -> None:
+    made = json.loads(known.now(export_person, VAULT, SEALER, ADA, NOW))
+    assert set(made) == {
+        "person",
+        "made_at",
+        "membership",
+        "shifts",
+        "messages",
+        "time_off",
+        "quiet",
+        "pauses",
+        "agenda",
+        "check_ins",
+        "preferences",
+        "patterns",
+        "open_surveys",
+    }
+    assert all(made[what] for what in set(made) - {"open_surveys"})
+    assert made["agenda"][0]["sealed"] == WRITTEN
+    assert WRITTEN in made["check_ins"][0]["draft"]
+    assert made["membership"][0]["supervisor"] == EVE
+
+
+def test_nothing_of_anybody_else_is_in_the_file(known: Database) -> None:
+    known.now(agenda.add, BEN, VAULT.seal("bens own"))
+    assert "bens own" not in known.now(export_person, VAULT, SEALER, ADA, NOW).decode()
+
+
+def test_who_leaves_slack_is_off_all_schedules_at_once_and_on_them_again_when_back(
+    known: Database,
+) -> None:
+    assert known.now(leave_slack, [ADA, "U0NOBODY"], NOW) == 1
+    assert known.now(leave_slack, [ADA], NOW) == 0
+    known.now(plan_prompts, NOW)
+    left = known.now(_places, ADA)
+    assert "occurrence" not in left
+    assert not known.now(_waiting, ADA)
+    assert not [c for c in known.now(check_ins.planned, ["hill"], NOW) if c.slot.person == ADA]
+    assert known.now(come_back, [ADA, BEN]) == 1
+    known.now(plan_prompts, NOW)
+    assert "occurrence" in known.now(_places, ADA)
+
+
+def _waiting(tx: Connection, who: str) -> int:
+    theirs = select(delivery.c.id).where(delivery.c.recipient == who, delivery.c.state == "planned")
+    return len(tx.execute(theirs).all())
+
+
+def test_after_the_time_that_the_settings_say_whoever_left_is_forgotten(known: Database) -> None:
+    known.now(leave_slack, [ADA], NOW)
+    kept = Retention().left
+    assert known.now(forget_leavers, SEALER, kept, NOW + kept) == 0
+    assert known.now(forget_leavers, SEALER, kept, NOW + kept + DAY) > 0
+    assert known.now(_places, ADA) == {}
+
+
+@given(st.lists(st.sampled_from([ADA, BEN, EVE]), max_size=6), st.binary(max_size=40))
+def test_the_file_of_the_forgotten_holds_those_and_survives_half_a_line(
+    tmp_path_factory: pytest.TempPathFactory, asked: list[str], half: bytes
+) -> None:
+    made = Forgotten.at(tmp_path_factory.mktemp("forgotten") / "file", SECRET)
+    for number, who in enumerate(asked):
+        made.add(who, NOW + number * DAY)
+    if made.path.exists():
+        with made.path.open("ab") as file:
+            file.write(half.hex().encode()[:20])
+    found = made.among({ADA, BEN, EVE, "U0OTHER"})
+    assert set(found) == set(asked)
+    for who, at in found.items():
+        assert at == NOW + max(n for n, one in enumerate(asked) if one == who) * DAY
