@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.content import suggestions
+from bot.content import suggestions, typography
 from bot.content.suggestions import Suggestions
 from bot.content.text import Mrkdwn, escape, mention
 
@@ -123,13 +123,14 @@ def load(folder: Path = HERE / "words", breaks: Path | None = None) -> Catalogue
     """Read the catalogue: `words/en/debrief.toml` holds what is found under `debrief.` in English.
 
     Raises:
-        SuggestionsError: the organisation's own file of suggestions for breaks does not fit.
+        SuggestionsError: a file of the organisation's own suggestions for breaks does not fit.
     """
-    ideas = suggestions.load(breaks)
     folders = sorted(found for found in folder.iterdir() if found.is_dir())
-    return Catalogue({one.name: Words(_tree(one), ideas, one.name) for one in folders})
+    return Catalogue({one.name: _words(one, breaks) for one in folders})
 
 
-def _tree(folder: Path) -> dict[str, Any]:
-    files = sorted(folder.glob("*.toml"))
-    return {f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in files}
+def _words(folder: Path, breaks: Path | None) -> Words:
+    language, files = folder.name, sorted(folder.glob("*.toml"))
+    tree = {f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in files}
+    ideas = suggestions.load(breaks, language)
+    return Words(typography.set_in(language, tree), ideas, language)

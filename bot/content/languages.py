@@ -8,8 +8,7 @@ from bot.content.catalogue import Catalogue, Words
 class Languages:
     """The languages that people chose, by Slack id; whoever chose none reads the default.
 
-    It lies in memory, since every answer asks for it, and may be asked from any thread. Where
-    choices are stored, `refresh` takes them all over, and `choose` has a new one hold at once.
+    It lies in memory, since every press asks for it, and may be asked from any thread.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from pydantic import Field as Limited
 
-from bot.content import mistakes, toml_text
+from bot.content import mistakes, toml_text, typography
 from bot.content.toml_text import UnreadableError
 
 BUILT_IN = Path(__file__).parent / "breaks" / "ideas.toml"
@@ -80,16 +80,23 @@ class _File(_Strict):
     ideas: Annotated[tuple[_Idea, ...], Limited(min_length=2)]
 
 
-def load(own: Path | None = None) -> Suggestions:
+def load(own: Path | None = None, language: str = "") -> Suggestions:
     """The ideas of an organisation's own file, or else those that come with Holdspace.
+
+    In this language where it is in a file beside that one, such as ideas.fr.toml by ideas.toml.
 
     Raises:
         SuggestionsError: every mistake in the file, by line and field.
     """
-    path = own or BUILT_IN
+    original = own or BUILT_IN
+    translated = original.with_suffix(f".{language}.toml")
+    path = translated if translated.is_file() else original
     try:
         text = toml_text.read(path)
-        found = _File.model_validate(toml_text.parse(path, text))
+        data = toml_text.parse(path, text)
+        if path != original:
+            data = typography.set_in(language, data)
+        found = _File.model_validate(data)
     except UnreadableError as error:
         raise SuggestionsError(str(error)) from None
     except ValidationError as error:

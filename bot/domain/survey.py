@@ -1,6 +1,7 @@
 """A survey: its questions, one opening of it for one group of people, and one person's answer."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,7 +32,8 @@ class Item:
 class Template:
     """A survey's questions. `scale` names the points from least to most concerned.
 
-    `comment` is the question that asks for free text, where there is one.
+    `comment` is the question that asks for free text, where there is one. `translations` are the
+    same questions in other languages, by code: items of the same keys in the same order.
     """
 
     key: str
@@ -39,6 +41,16 @@ class Template:
     scale: tuple[str, str, str]
     items: tuple[Item, ...]
     comment: str | None = None
+    translations: Mapping[str, "Template"] = field(default_factory=dict)
+
+    def of(self, language: str) -> "Template":
+        """In this language, or as it was written where it is not translated."""
+        return self.translations.get(language, self)
+
+    def without_comment(self) -> "Template":
+        """The same without room for free text, in each language."""
+        others = {code: replace(one, comment=None) for code, one in self.translations.items()}
+        return replace(self, comment=None, translations=others)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -151,7 +151,10 @@ def _round(row: Any, teams: tuple[str, ...]) -> Round:  # noqa: ANN401 - a row's
 
 def _template(found: dict[str, Any]) -> Template:
     items = tuple(Item(**item | {"responses": tuple(item["responses"])}) for item in found["items"])
-    return Template(**found | {"items": items, "scale": tuple(found["scale"])})
+    others = found.get("translations", {})  # A round that was opened before there were any.
+    translations = {code: _template(one) for code, one in others.items()}
+    kept = {"items": items, "scale": tuple(found["scale"]), "translations": translations}
+    return Template(**found | kept)
 
 
 def _release(found: dict[str, Any]) -> Release:

@@ -1,7 +1,7 @@
 """Open one survey round, whoever asked for it: the cadence, or a person."""
 
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -89,7 +89,7 @@ def _made(keys: RoundKeys, wanted: Opening, template: Template, people: int) -> 
         return None
     round_id = secrets.token_hex(16)
     if people < MIN_FOR_COMMENTS:  # What could never be shown is not asked for.
-        template = replace(template, comment=None)
+        template = template.without_comment()
     return Round(
         id=round_id,
         group=wanted.group.key,

@@ -1,7 +1,7 @@
 """The weekly digest as a message. Its text and its blocks are made from the same parts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.content.catalogue import Words
 from bot.content.text import SECTION, escape, shorten
@@ -73,6 +73,7 @@ def _of_team(words: Words, week: TeamWeek) -> list[str]:
 
 
 def _of_release(words: Words, released: Released) -> list[str]:
+    released = replace(released, template=released.template.of(words.language))
     people = words(f"digest.release.{released.release.people.name.lower()}")
     summary = [
         words("digest.release.heading", title=released.template.title),

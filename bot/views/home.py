@@ -81,12 +81,11 @@ def _debrief(words: Words, page: Home, due: datetime, leaving: Leaving) -> str:
 
 def _survey(words: Words, opened: Round, timezone: str) -> list[Block]:
     when = words.day_and_time(opened.closes_at, timezone)
+    title = opened.template.of(words.language).title
     return [
         divider(),
         header(words.plain("home.survey.heading")),
-        section(
-            words("home.survey.open", title=opened.template.title, when=when, place=city(timezone))
-        ),
+        section(words("home.survey.open", title=title, when=when, place=city(timezone))),
         actions(opened.id, button(words.plain("home.survey.answer"), survey.OPEN, opened.id)),
     ]
 

@@ -17,7 +17,8 @@ WRITTEN = "comment"
 def invitation(words: Words, team: str, found: Round, timezone: str) -> Message:
     """The same words for everyone, so that an invitation tells nothing about its reader."""
     until = closes(words, found.closes_at, timezone)
-    told = words("survey.invitation.text", team=team, title=found.template.title, closes=until)
+    template = found.template.of(words.language)
+    told = words("survey.invitation.text", team=team, title=template.title, closes=until)
     button = parts.button(words.plain("survey.invitation.button"), OPEN, found.id, "primary")
     title = words.plain("survey.invitation.title")
     blocks = [parts.header(title), parts.section(told), parts.actions("survey", button)]
@@ -31,16 +32,17 @@ def form(
 
     `danger_route` is the organisation's own sentence on whom to turn to, if it has one.
     """
+    template = found.template.of(words.language)
     until = closes(words, found.closes_at, timezone)
     blocks = [parts.section(words("survey.form.intro", team=team, closes=until))]
-    blocks += [_question(item, found.template) for item in found.template.items]
-    blocks += _comment(words, found.template)
+    blocks += [_question(item, template) for item in template.items]
+    blocks += _comment(words, template)
     blocks += [parts.section(words(f"survey.form.{key}")) for key in ("privacy", "limits")]
     blocks += [parts.section(danger(words, danger_route)), *talk.in_survey(words)]
     return parts.modal(
         words,
         ANSWER,
-        found.template.title,
+        template.title,
         blocks,
         private_metadata=found.id,
         submit=words.plain("survey.form.submit"),

@@ -11,7 +11,12 @@ def reminder(words: Words, team: str, found: Round, timezone: str) -> Message:
     """One, a day before the close, whether its reader has answered or not."""
     closes = survey.closes(words, found.closes_at, timezone)
     title = words.plain("survey.reminder.title")
-    told = words("survey.reminder.text", team=team, title=found.template.title, closes=closes)
+    told = words(
+        "survey.reminder.text",
+        team=team,
+        title=found.template.of(words.language).title,
+        closes=closes,
+    )
     return _message(words, title, told, found)
 
 
@@ -20,14 +25,21 @@ def held(words: Words, team: str, found: Round, timezone: str) -> Message:
     closes = survey.closes(words, found.closes_at, timezone)
     last = words.day_and_time(found.opened_at + MAX_OPEN, timezone)
     title = words.plain("survey.held.title")
-    about = {"team": team, "title": found.template.title, "closes": closes, "last": last}
+    about = {
+        "team": team,
+        "title": found.template.of(words.language).title,
+        "closes": closes,
+        "last": last,
+    }
     return _message(words, title, words("survey.held.text", **about), found)
 
 
 def ended(words: Words, team: str, found: Round) -> Message:
     """That it ended `unread` or `void`."""
     title = words.plain("survey.ended.title")
-    told = words(f"survey.ended.{found.state}", team=team, title=found.template.title)
+    told = words(
+        f"survey.ended.{found.state}", team=team, title=found.template.of(words.language).title
+    )
     return Message(f"{title}\n{told}", [parts.header(title), parts.section(told)])
 
 

@@ -29,7 +29,7 @@ def form(words: Words, groups: Sequence[Group], templates: Sequence[Template]) -
             GROUP,
             [parts.option(names(words, group), group.key) for group in groups[:OPTIONS]],
         ),
-        _one_of(words, TEMPLATE, *_templates(first, templates)),
+        _one_of(words, TEMPLATE, *_templates(words, first, templates)),
         _one_of(words, DAYS, *_days(words, first)),
     ]
     return parts.modal(
@@ -56,7 +56,9 @@ def names(words: Words, group: Group) -> str:
 def opened(words: Words, team: str, made: Round, timezone: str) -> View:
     """What takes the form's place."""
     until = survey.closes(words, made.closes_at, timezone)
-    told = words("survey.opened.text", title=made.template.title, team=team, closes=until)
+    told = words(
+        "survey.opened.text", title=made.template.of(words.language).title, team=team, closes=until
+    )
     return parts.modal(words, START, words.plain("survey.opened.title"), [parts.section(told)])
 
 
@@ -66,8 +68,11 @@ def refused(words: Words, reason: str) -> View:
     return parts.modal(words, START, words.plain("survey.not_opened.title"), [told])
 
 
-def _templates(group: Group, templates: Sequence[Template]) -> tuple[list[Block], int]:
-    options = [parts.option(template.title, template.key) for template in templates[:OPTIONS]]
+def _templates(
+    words: Words, group: Group, templates: Sequence[Template]
+) -> tuple[list[Block], int]:
+    told = [template.of(words.language) for template in templates[:OPTIONS]]
+    options = [parts.option(template.title, template.key) for template in told]
     usual = group.survey.template if group.survey else ""
     return options, next((n for n, one in enumerate(templates) if one.key == usual), 0)
 

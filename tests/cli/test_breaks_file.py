@@ -49,3 +49,13 @@ async def test_a_mistake_is_named_by_check_and_the_app_does_not_start(
     with pytest.raises(SuggestionsError, match=re.escape(told)):
         await app.Holdspace(settings.load()).start()
     assert not home.database.exists()
+
+
+async def test_a_mistake_in_its_french_file_is_named_too(
+    own: Path, home: Home, holdspace: Holdspace
+) -> None:
+    french = own.with_name("ours.fr.toml")
+    french.write_text(GOOD.replace('"Look down."', "3"), encoding="utf-8")
+    told = f"{french}, line 7, ideas[2].text: needs to be a text in quotes"
+    assert f"wrong  suggestions for breaks: {told}" in (await holdspace("check")).wrong
+    assert not home.database.exists()

@@ -49,6 +49,27 @@ def test_each_day_of_a_year_is_told_as_english_calendars_do() -> None:
         assert ENGLISH.day(day) == f"{day:%A} {day.day} {day:%B}"
 
 
+FRENCH = CATALOGUE.of("fr")
+
+
+def test_french_tells_days_and_times_as_canadian_calendars_do() -> None:
+    told = FRENCH.day_and_time(INSTANT, "America/Toronto")
+    assert told == "vendredi 27 novembre, 16\u00a0h\u00a000"
+    assert FRENCH.time(INSTANT, "Asia/Kathmandu") == "2\u00a0h\u00a045"
+    assert FRENCH.day(date(2026, 8, 1)) == "samedi 1er août"
+    assert FRENCH.day(date(2026, 2, 11)) == "mercredi 11 février"
+
+
+def test_french_names_several_as_a_phrase() -> None:
+    assert FRENCH.listed(["Rive"]) == "Rive"
+    assert FRENCH.listed(["Rive", "Port", "Pont"]) == "Rive, Port et Pont"
+    assert FRENCH.series(["Un, ou presque", "deux"]) == "Un, ou presque\u202f; deux"
+
+
+def test_the_languages_are_known_by_what_they_call_themselves() -> None:
+    assert CATALOGUE.known == {"en": "English", "fr": "Français"}
+
+
 def _two_languages(folder: Path) -> Catalogue:
     for code, name in {"en": "English", "xx": "Other"}.items():
         (folder / code).mkdir()

@@ -105,3 +105,31 @@ def test_every_mistake_is_named_at_once(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SuggestionsError, match=r"away\.toml cannot be read: No such file"):
         load(tmp_path / "away.toml")
+
+
+def test_the_ideas_come_in_french_under_the_same_keys_with_the_same_puzzles() -> None:
+    english, french = load(), load(language="fr")
+    assert [idea.key for idea in french.every()] == [idea.key for idea in english.every()]
+    pairs = list(zip(english.every(), french.every(), strict=True))
+    assert all(bool(one.answer) is bool(other.answer) for one, other in pairs)
+    assert all(one.text != other.text for one, other in pairs)
+    assert all(idea.text.startswith("Une petite énigme") is bool(idea.answer) for _, idea in pairs)
+
+
+@pytest.mark.parametrize("idea", load(language="fr").every(), ids=lambda idea: idea.key)
+def test_each_is_short_and_calm_in_french_too(idea: Idea) -> None:
+    assert len(idea.text) <= SHORT / 2
+    assert idea.text.endswith((".", "?"))
+    told = f"{idea.text} {idea.answer or ''}".lower()
+    for word in ("!", "exercice", "stress", "anxi", "symptôme", "patient", "vous devez"):
+        assert word not in told
+
+
+def test_an_organisation_has_its_own_ideas_in_two_languages_or_in_one(tmp_path: Path) -> None:
+    _load(tmp_path, GOOD)
+    path = tmp_path / "ours.toml"
+    assert load(path, "fr").find(["one"])[0].text == "Look up."
+    french = GOOD.replace("Look up.", "Où regarder ? En haut.")
+    (tmp_path / "ours.fr.toml").write_text(french, encoding="utf-8")
+    assert load(path, "fr").find(["one"])[0].text == "Où regarder\u202f? En haut."
+    assert load(path, "en").find(["one"])[0].text == "Look up."

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import catalogue
+from bot.content.catalogue import Words
 from bot.content.templates import BUILT_IN, TemplateError, load
 from bot.domain.digest import Released, TeamWeek
 from bot.domain.release import Band, People, Release
@@ -13,7 +14,7 @@ from sandbox.rules.messages import check_message
 from sandbox.rules.views import check_view
 from tests.support.survey_scene import CLOSES, OPENS
 
-WORDS = catalogue.load().of("en")
+WORDS, FRENCH = (catalogue.load().of(code) for code in ("en", "fr"))
 BUILT = {"peer-role-signs": 11, "peer-role-support": 10, "programme-check": 8, "staff-concerns": 14}
 """The surveys that come with Holdspace, and how many statements each has."""
 
@@ -62,9 +63,10 @@ def test_the_survey_on_the_role_asks_about_each_of_the_four_keys() -> None:
     assert "distinctiveness" in told
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("key", BUILT)
-def test_each_statement_comes_with_what_helps_and_how_to_begin(key: str) -> None:
-    template = _found(key)
+def test_each_statement_comes_with_what_helps_and_how_to_begin(key: str, language: str) -> None:
+    template = _found(key).of(language)
     assert template.comment
     assert template.comment.endswith("?")
     for item in template.items:
@@ -76,28 +78,31 @@ def test_each_statement_comes_with_what_helps_and_how_to_begin(key: str) -> None
         assert len(item.source) > 20
 
 
+@pytest.mark.parametrize("words", [WORDS, FRENCH], ids=["en", "fr"])
 @pytest.mark.parametrize("key", BUILT)
-def test_slack_takes_its_form_and_its_results(key: str) -> None:
+def test_slack_takes_its_form_and_its_results(key: str, words: Words) -> None:
     template = _found(key)
     opened = Round(
         "a" * 32, "river", ("river",), template, b"", OPENS, CLOSES, 5, 1, RoundState.OPEN
     )
-    form = survey.form(WORDS, "River & Bank", opened, "America/Toronto")
+    form = survey.form(words, "River & Bank", opened, "America/Toronto")
     assert list(check_view(form, kind="modal")) == []
     for block in form["blocks"]:
         for option in block.get("element", {}).get("options", []):
             assert not option["text"]["text"].endswith("…")
     bands: dict[str, Band | None] = {item.key: Band.MOST for item in template.items}
     released = Released(template, Release(People.TEN, bands, ()))
-    told = digest(WORDS, [TeamWeek("River", releases=(released,))])
+    told = digest(words, [TeamWeek("River", releases=(released,))])
     assert list(check_message(told.text, list(told.blocks), None)) == []
-    assert f"A concern for *most or all*: {template.items[0].topic}; " in told.text
+    first, second = [item.topic for item in template.of(words.language).items[:2]]
+    begun = words("digest.release.most", topics=words.series([first, second]))
+    assert begun in told.text
 
 
-@pytest.mark.parametrize("key", BUILT)
-def test_its_words_are_respectful(key: str) -> None:
-    text = (BUILT_IN / f"{key}.toml").read_text(encoding="utf-8").lower()
-    for word in ("consumer", "client", "patient", "relapse", "suffer", "!"):
+@pytest.mark.parametrize("file", sorted(BUILT_IN.glob("*.toml")), ids=lambda file: file.stem)
+def test_its_words_are_respectful(file: Path) -> None:
+    text = file.read_text(encoding="utf-8").lower()
+    for word in ("consumer", "client", "patient", "relapse", "suffer", "rechute", "souffr", "!"):
         assert word not in text
 
 
@@ -169,3 +174,84 @@ def test_a_file_name_that_is_no_key_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_named_with_its_setting(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="away is not a folder; correct SURVEY_DIR"):
         load(tmp_path / "away")
+
+
+GOOD_IN_FRENCH = """
+title = "Soucis"
+scale = ["non", "un peu", "beaucoup"]
+[[items]]
+key = "one"
+statement = "J'ai un souci."
+topic = "Les soucis"
+responses = ["Ceci", "Ou cela"]
+starter = "Qu'est-ce qui aide ?"
+source = "A book, item 1"
+"""
+
+
+@pytest.mark.parametrize("key", BUILT)
+def test_each_comes_in_french_with_the_same_questions(key: str) -> None:
+    template = _found(key)
+    french = template.of("fr")
+    assert [item.key for item in french.items] == [item.key for item in template.items]
+    assert [item.source for item in french.items] == [item.source for item in template.items]
+    pairs = zip(template.items, french.items, strict=True)
+    assert all(one.statement != other.statement for one, other in pairs)
+    assert all(
+        len(one.responses) == len(other.responses)
+        for one, other in zip(template.items, french.items, strict=True)
+    )
+
+
+def test_a_team_adds_a_translation_beside_its_survey(tmp_path: Path) -> None:
+    (tmp_path / "mine.fr.toml").write_text(GOOD_IN_FRENCH, encoding="utf-8")
+    _load(tmp_path, GOOD)
+    found = load(tmp_path).find("mine")
+    assert found
+    assert (found.of("fr").title, found.of("en").title, found.of("de")) == (
+        "Soucis",
+        "Worries",
+        found,
+    )
+
+
+def test_a_survey_of_ones_own_leaves_nothing_of_the_built_in_translation(tmp_path: Path) -> None:
+    (tmp_path / "staff-concerns.toml").write_text(GOOD, encoding="utf-8")
+    found = load(tmp_path).find("staff-concerns")
+    assert found
+    assert found.translations == {}
+
+
+def test_a_translation_of_ones_own_takes_the_place_of_the_built_in_one(tmp_path: Path) -> None:
+    file = "staff-concerns.fr.toml"
+    text = (BUILT_IN / file).read_text(encoding="utf-8")
+    text = text.replace("Préoccupations d'équipe", "Nos soucis")
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    found = load(tmp_path).find("staff-concerns")
+    assert found
+    assert (found.title, found.of("fr").title) == ("Staff concerns", "Nos soucis")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('key = "one"', 'key = "two"', r"line 4, items: needs the keys of mine.toml, .*: one"),
+        ('title = "Soucis"', 'title = "Soucis"\ncomment = "Et ?"', "line 3, comment: has to stand"),
+        ('topic = "Les soucis"', "", r"line 4, items\[1\]\.topic: is missing; add it"),
+    ],
+)
+def test_a_translation_that_asks_something_else_is_refused(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    text = GOOD_IN_FRENCH.replace(old, new)
+    (tmp_path / "mine.fr.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError, match=rf"(?m)^{tmp_path}/mine\.fr\.toml, {told}"):
+        _load(tmp_path, GOOD)
+
+
+def test_a_translation_of_nothing_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mine.fr.toml").write_text(GOOD_IN_FRENCH, encoding="utf-8")
+    with pytest.raises(
+        TemplateError, match=r"mine\.fr\.toml: there is no mine\.toml that it is of"
+    ):
+        load(tmp_path)

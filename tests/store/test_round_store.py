@@ -1,13 +1,16 @@
+from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.release import Band, People, Release
 from bot.domain.survey import RoundState
 from bot.store import answering, rounds
 from bot.store.database import Database
-from tests.support.survey_scene import CLOSES, ITEM, OPENS, Scene
+from bot.store.tables import survey_round
+from tests.support.survey_scene import CLOSES, ITEM, OPENS, Scene, a_team
 
 SECOND = timedelta(seconds=1)
 
@@ -32,6 +35,29 @@ def test_a_round_comes_back_as_it_was_opened(scene: Scene) -> None:
     assert found.public_key == bytes(scene.keys.private(round_id).public_key)
     assert scene.db.now(rounds.open_rounds) == [found]
     assert scene.db.now(rounds.find, "f" * 32) is None
+
+
+def test_a_round_that_was_opened_before_there_were_translations_is_read(scene: Scene) -> None:
+    (round_id,) = scene.open()
+    frozen = asdict(scene.found(round_id).template)
+    del frozen["translations"]
+    scene.db.now(lambda tx: tx.execute(update(survey_round).values(template=frozen)))
+    found = scene.found(round_id).template
+    assert (found.translations, found.of("fr")) == ({}, found)
+
+
+def test_a_translation_is_frozen_with_its_round(scene: Scene) -> None:
+    (round_id,) = scene.open()
+    french = scene.found(round_id).template.of("fr")
+    assert french.title == "Préoccupations d\u2019équipe"
+    assert french.comment
+
+
+def test_where_no_comment_could_be_shown_none_is_asked_for_in_any_language(scene: Scene) -> None:
+    scene.save(a_team(peers=7))
+    (round_id,) = scene.open()
+    template = scene.found(round_id).template
+    assert [template.of(language).comment for language in ("en", "fr")] == [None, None]
 
 
 def test_a_group_has_one_round_of_an_instant(scene: Scene) -> None:

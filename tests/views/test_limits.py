@@ -1,37 +1,51 @@
 """Every view and message at its longest passes the sandbox's own rules, which are Slack's."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 import pytest
 
 from bot.content import catalogue, templates
+from bot.content.catalogue import Words
+from bot.content.suggestions import RECENT
 from bot.content.text import escape
 from bot.domain.absence import MOST_ENTRIES, TimeOff
+from bot.domain.breaks import Reminder
 from bot.domain.choices import Topic
 from bot.domain.debrief import Leaving
+from bot.domain.digest import Released, TeamWeek
 from bot.domain.group import Group
 from bot.domain.home import Day, Home
 from bot.domain.prompts import Kind, State
 from bot.domain.reflection import QUESTIONS, Destination, Reflection
+from bot.domain.release import Band, People, Release
 from bot.domain.survey import Round, RoundState
 from bot.domain.team import Member, Role, Team, Weekly
 from bot.domain.undelivered import Missed, Undelivered
 from bot.views import (
+    agenda,
+    breaks,
     company,
     day,
     debrief_form,
     debrief_prompt,
+    digest,
     home,
     preferences,
+    privacy,
     survey,
+    survey_notices,
+    survey_opening,
     time_off,
+    trouble,
 )
 from bot.views.parts import Message, metadata
 from sandbox.rules import check_message, check_view
 
-WORDS = catalogue.load().of("en")
+LANGUAGES = catalogue.load()
+WORDS = LANGUAGES.of("en")
 NOW = datetime(2026, 11, 23, 22, tzinfo=UTC)
 FAR = "America/Argentina/ComodRivadavia"
 LONG_NAME = "Wilhelmina Ännchen <&> " * 20
@@ -39,6 +53,9 @@ LONGEST_ID = "U" + "0" * 31
 TEMPLATE = templates.load().find("staff-concerns")
 assert TEMPLATE
 ROUND = Round("f" * 32, "t", ("t",), TEMPLATE, b"k" * 32, NOW, NOW, 5, 1, RoundState.OPEN)
+VOID = replace(ROUND, state=RoundState.VOID)
+BANDS: dict[str, Band | None] = {item.key: Band.MOST for item in TEMPLATE.items}
+RELEASED = Released(TEMPLATE, Release(People.TWENTY, BANDS, ("&" * 1000,) * 12))
 
 
 def _team(key: str = "t" * 64, people: int = 1) -> Team:
@@ -59,44 +76,84 @@ def _reflection(text: str) -> Reflection:
     return Reflection(written, Destination.SHARE, "t", "1.1")
 
 
-MESSAGES = {
-    "prompt of one": debrief_prompt.prompt(WORDS, _leaving(1), "UTC", company=True),
-    "prompt of sixty": debrief_prompt.prompt(WORDS, _leaving(60), "UTC", company=True),
-    "not today": debrief_prompt.not_today(WORDS),
-    "company asked": company.ask(WORDS, LONGEST_ID),
-    "company answered": company.answered(WORDS, "no", LONGEST_ID),
-    "company reply": company.reply(WORDS, "no", LONGEST_ID),
-    "kept": debrief_form.kept(WORDS, _reflection("&" * 3000)),
-    "kept in words": debrief_form.kept(WORDS, _reflection("a word or two " * 214)),
-    "shared": debrief_form.shared(WORDS, _reflection("<\n" * 1500), LONGEST_ID),
-    "invitation": survey.invitation(WORDS, LONG_NAME, ROUND, FAR),
-    "quiet": day.quiet(WORDS, NOW, FAR, begun=True),
-    "quiet already": day.quiet(WORDS, NOW, FAR, begun=False),
-    "no longer quiet": day.ended(WORDS),
-}
 ENTERED = [(10**9 + n, TimeOff(LONGEST_ID, NOW.date(), NOW.date())) for n in range(MOST_ENTRIES)]
 
-VIEWS: dict[str, Mapping[str, Any]] = {
-    "form for nobody's team": debrief_form.form(WORDS, []),
-    "form for one team": debrief_form.form(WORDS, [_team()], "t" * 64, "1" * 17),
-    "form for many teams": debrief_form.form(WORDS, [_team(f"team{n}") for n in range(100)]),
-    "done": debrief_form.done(WORDS, Destination.SUPERVISION, "x" * 300),
-    "company of 120": company.form(WORDS, "t" * 64, list(_team(people=120).members)),
-    "company of nobody": company.form(WORDS, "t" * 64, []),
-    "company asked": company.asked(WORDS, LONGEST_ID),
-    "survey": survey.form(WORDS, LONG_NAME, ROUND, FAR),
-    "survey kept": survey.kept(WORDS, ROUND.closes_at, FAR),
-    "survey refused": survey.refused(WORDS, "not_invited"),
-    "time off": time_off.form(WORDS, []),
-    "time off, full": time_off.form(WORDS, ENTERED),
-    "time off, entered": time_off.kept(WORDS, ENTERED),
-    "time off, none left": time_off.kept(WORDS, []),
-    "what one gets": preferences.form(WORDS, list(Topic), {}, FAR),
-    "what one has off": preferences.form(WORDS, list(Topic), dict.fromkeys(Topic, NOW), FAR),
-}
+
+def _messages(words: Words) -> dict[str, Message]:
+    reminder = Reminder(NOW, NOW, LONGEST_ID)
+    puzzles = [idea for idea in words.ideas.every() if idea.answer][:RECENT]
+    week = TeamWeek(LONG_NAME, offered=9, held=8, releases=(RELEASED,), ended=(RoundState.VOID,))
+    weeks = [replace(week, too_small=True, kept_open=True)]
+    return {
+        "prompt of one": debrief_prompt.prompt(words, _leaving(1), "UTC", company=True),
+        "prompt of sixty": debrief_prompt.prompt(words, _leaving(60), "UTC", company=True),
+        "not today": debrief_prompt.not_today(words),
+        "company asked": company.ask(words, LONGEST_ID),
+        "company answered": company.answered(words, "no", LONGEST_ID),
+        "company reply": company.reply(words, "no", LONGEST_ID),
+        "kept": debrief_form.kept(words, _reflection("&" * 3000)),
+        "kept in words": debrief_form.kept(words, _reflection("a word or two " * 214)),
+        "shared": debrief_form.shared(words, _reflection("<\n" * 1500), LONGEST_ID),
+        "invitation": survey.invitation(words, LONG_NAME, ROUND, FAR),
+        "survey reminder": survey_notices.reminder(words, LONG_NAME, ROUND, FAR),
+        "survey held": survey_notices.held(words, LONG_NAME, ROUND, FAR),
+        "survey void": survey_notices.ended(words, LONG_NAME, VOID),
+        "digest": digest.digest(words, weeks),
+        "first digest": digest.welcome(words),
+        "break": breaks.reminder(words, reminder, again=True),
+        "break over": breaks.over(words, puzzles),
+        "quiet": day.quiet(words, NOW, FAR, begun=True),
+        "quiet already": day.quiet(words, NOW, FAR, begun=False),
+        "no longer quiet": day.ended(words),
+    }
 
 
-def _home(items: int, debriefs: int, rounds: int, text: str) -> Mapping[str, Any]:
+def _views(words: Words) -> dict[str, Mapping[str, Any]]:
+    group = Group("g", (_team(),), _team(people=8).members)
+    trouble_in_form = trouble.in_form(words, {}, "f" * 8)
+    return {
+        "form for nobody's team": debrief_form.form(words, []),
+        "form for one team": debrief_form.form(words, [_team()], "t" * 64, "1" * 17),
+        "form for many teams": debrief_form.form(words, [_team(f"team{n}") for n in range(100)]),
+        "done": debrief_form.done(words, Destination.SUPERVISION, "x" * 300),
+        "company of 120": company.form(words, "t" * 64, list(_team(people=120).members)),
+        "company of nobody": company.form(words, "t" * 64, []),
+        "company asked": company.asked(words, LONGEST_ID),
+        "survey": survey.form(words, LONG_NAME, ROUND, FAR),
+        "survey kept": survey.kept(words, ROUND.closes_at, FAR),
+        "survey refused": survey.refused(words, "not_invited"),
+        "survey to open": survey_opening.form(words, [group], templates.load().every()),
+        "survey opened": survey_opening.opened(words, LONG_NAME, ROUND, FAR),
+        "survey not opened": survey_opening.refused(words, "too_small"),
+        "time off": time_off.form(words, []),
+        "time off, full": time_off.form(words, ENTERED),
+        "time off, entered": time_off.kept(words, ENTERED),
+        "time off, none left": time_off.kept(words, []),
+        "what one gets": preferences.form(words, list(Topic), {}, FAR),
+        "what one has off": preferences.form(words, list(Topic), dict.fromkeys(Topic, NOW), FAR),
+        "privacy": privacy.page(words, [_team()]),
+        "agenda": agenda.whole(words, 1, "x" * 12_000),
+        "agenda, gone": agenda.gone(words),
+        "break": breaks.modal(words, breaks.begun(words, words.ideas.every()[-1])),
+        "trouble": trouble_in_form["view"],
+    }
+
+
+def _in_each_language(made: Callable[[Words], Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        f"{code}, {name}": one
+        for code in LANGUAGES.known
+        for name, one in made(LANGUAGES.of(code)).items()
+    }
+
+
+MESSAGES: dict[str, Message] = _in_each_language(_messages)
+VIEWS: dict[str, Mapping[str, Any]] = _in_each_language(_views)
+
+
+def _home(
+    items: int, debriefs: int, rounds: int, text: str, words: Words = WORDS
+) -> Mapping[str, Any]:
     person = _team().members[0].id
     coming = [(NOW + timedelta(hours=n), _leaving(2)) for n in range(debriefs)]
     opened = [
@@ -108,7 +165,7 @@ def _home(items: int, debriefs: int, rounds: int, text: str) -> Mapping[str, Any
     missed = Missed("t", LONGEST_ID, FAR, Kind.DEBRIEF, NOW, State.DEAD, "not_in_channel")
     lost = Undelivered((missed,) * rounds, rounds)
     page = Home(person, [_team()], coming, opened, kept, groups, Day(NOW), lost)
-    return home.home(WORDS, page)
+    return home.home(words, page)
 
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
@@ -126,7 +183,7 @@ def test_the_text_alone_tells_what_the_sections_tell(message: Message) -> None:
 
 
 def test_the_prompt_that_was_held_is_taken_too() -> None:
-    prompt = MESSAGES["prompt of sixty"]
+    prompt = MESSAGES["en, prompt of sixty"]
     told = debrief_prompt.held(WORDS, {"text": prompt.text, "blocks": prompt.blocks})
     assert check_message(told.text, list(told.blocks), None) == []
 
@@ -136,18 +193,45 @@ def test_slack_takes_the_modal(view: Mapping[str, Any]) -> None:
     assert list(map(str, _problems(view, "modal"))) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES.known)
 @pytest.mark.parametrize(
-    "page",
+    ("much", "text"),
     [
-        _home(0, 0, 0, ""),
-        _home(50, 20, 5, "x" * 12_000),
-        _home(50, 20, 5, escape("&" * 12_000)),
-        _home(50, 20, 5, "é" * 12_000),
+        ((0, 0, 0), ""),
+        ((50, 20, 5), "x" * 12_000),
+        ((50, 20, 5), escape("&" * 12_000)),
+        ((50, 20, 5), "é" * 12_000),
     ],
     ids=["empty", "full", "escaped", "accented"],
 )
-def test_slack_takes_the_home_tab(page: Mapping[str, Any]) -> None:
+def test_slack_takes_the_home_tab(much: tuple[int, int, int], text: str, language: str) -> None:
+    page = _home(*much, text, LANGUAGES.of(language))
     assert list(map(str, _problems(page, "home"))) == []
+    assert _cut(page) == []
+
+
+def _cut(shown: object) -> list[str]:
+    """Our own labels that did not fit: of a form, a button, a question, or what to choose from.
+
+    Menus are left out, since people's and teams' names stand in them.
+    """
+    if isinstance(shown, list):
+        return [text for one in shown for text in _cut(one)]
+    if not isinstance(shown, dict) or shown.get("type") == "static_select":
+        return []
+    text = shown.get("text", "")
+    ours = shown.get("type") == "plain_text" and str(text).endswith("…")
+    return [text] if ours else [cut for one in shown.values() for cut in _cut(one)]
+
+
+@pytest.mark.parametrize("name", [name for name in MESSAGES if not name.endswith("digest")])
+def test_no_label_of_a_message_is_cut(name: str) -> None:
+    assert _cut(MESSAGES[name].blocks) == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_no_label_of_a_form_is_cut(name: str) -> None:
+    assert _cut(VIEWS[name]) == []
 
 
 def _problems(view: Mapping[str, Any], kind: Literal["modal", "home"]) -> list[object]:
@@ -156,20 +240,20 @@ def _problems(view: Mapping[str, Any], kind: Literal["modal", "home"]) -> list[o
 
 def test_nothing_that_somebody_kept_is_cut() -> None:
     written = "a word or two " * 214
-    shown = "".join(block["text"]["text"] for block in MESSAGES["kept in words"].blocks)
+    shown = "".join(block["text"]["text"] for block in MESSAGES["en, kept in words"].blocks)
     bare = "".join(shown.split()).replace(">", "")
     assert bare.count("".join(written.split())) == len(QUESTIONS)
 
 
 def test_each_piece_of_a_long_answer_is_still_a_quotation() -> None:
-    for block in MESSAGES["kept in words"].blocks[1:]:
+    for block in MESSAGES["en, kept in words"].blocks[1:]:
         first, *rest = block["text"]["text"].splitlines()
         assert all(line.startswith(">") for line in rest)
         assert first.startswith((">", "*"))
 
 
 def test_at_most_a_hundred_colleagues_are_offered() -> None:
-    options = VIEWS["company of 120"]["blocks"][-1]["element"]["options"]
+    options = VIEWS["en, company of 120"]["blocks"][-1]["element"]["options"]
     assert len(options) == company.MOST
 
 

@@ -3,11 +3,12 @@ from dataclasses import replace
 import pytest
 
 from bot.content import catalogue
+from bot.content.catalogue import Words
 from bot.views import privacy
 from bot.views.parts import View
 from tests.support.survey_scene import a_team
 
-WORDS = catalogue.load().of("en")
+WORDS, FRENCH = (catalogue.load().of(code) for code in ("en", "fr"))
 TEAM = a_team()
 
 
@@ -43,6 +44,13 @@ def test_nothing_is_called_anonymous_without_saying_to_whom() -> None:
     assert everything.count("anonymous") == everything.count("anonymous to your supervisors")
 
 
+def test_in_french_too_nothing_is_called_anonymous_without_saying_to_whom() -> None:
+    everything = _text(privacy.page(FRENCH, [])) + FRENCH("survey.form.privacy")
+    assert everything.count("anonyme") == everything.count(
+        "anonyme auprès des personnes qui vous supervisent"
+    )
+
+
 def test_it_is_the_same_for_everybody_whose_teams_have_no_way_of_their_own() -> None:
     assert privacy.page(WORDS, [TEAM]) == privacy.page(WORDS, [])
 
@@ -55,5 +63,6 @@ def test_several_ways_are_told_with_their_teams_and_a_shared_one_once() -> None:
     assert "*River &amp; Bank:* Ring the office.\n*Hill:* Ring Joan." in told
 
 
-def test_each_paragraph_is_whole() -> None:
-    assert "…" not in _text(privacy.page(WORDS, [TEAM]))
+@pytest.mark.parametrize("words", [WORDS, FRENCH], ids=["en", "fr"])
+def test_each_paragraph_is_whole(words: Words) -> None:
+    assert "…" not in _text(privacy.page(words, [TEAM]))

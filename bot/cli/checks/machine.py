@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.cli.checks.finding import Finding
 from bot.cli.connect import why
-from bot.content import suggestions, templates
+from bot.content import catalogue, templates
 from bot.content.suggestions import SuggestionsError
 from bot.content.templates import TemplateError, Templates
 from bot.seal.keys import KeyDirectoryError, key_file, refuse_others
@@ -79,7 +79,7 @@ def ideas(own: Path | None) -> Finding:
     """Whether the suggestions for breaks can be used."""
     what = "suggestions for breaks"
     try:
-        suggestions.load(own)
+        catalogue.load(breaks=own)
     except SuggestionsError as error:
         return Finding(what, str(error).replace("\n", "; "))
     return Finding(what)
