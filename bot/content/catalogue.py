@@ -125,7 +125,7 @@ def load(folder: Path = HERE / "words", breaks: Path | None = None) -> Catalogue
     Raises:
         SuggestionsError: a file of the organisation's own suggestions for breaks does not fit.
     """
-    folders = sorted(found for found in folder.iterdir() if found.is_dir())
+    folders = sorted(found.parent for found in folder.glob("*/common.toml"))
     return Catalogue({one.name: _words(one, breaks) for one in folders})
 
 

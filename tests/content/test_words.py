@@ -20,7 +20,8 @@ from bot.domain.release import Band, People
 from bot.use_cases.find_survey import Refusal
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = sorted((ROOT / "bot" / "content" / "words").iterdir())
+WORDS = ROOT / "bot" / "content" / "words"
+FOLDERS = sorted(found.parent for found in WORDS.glob("*/common.toml"))
 FILES = [path for folder in FOLDERS for path in sorted(folder.glob("*.toml"))]
 SOURCES = [path for part in ("bot", "handlers") for path in sorted((ROOT / part).rglob("*.py"))]
 SPOKEN = {"words", "_words"}
@@ -109,7 +110,7 @@ def _sentences(folder: Path) -> dict[str, str | list[str]]:
     }
 
 
-SENTENCES = _sentences(FOLDERS[0].parent / "en")
+SENTENCES = _sentences(WORDS / "en")
 """In English; that the other languages have the same is a test of its own."""
 
 ASKED = list(_asked())

@@ -63,6 +63,8 @@ async def test_a_channel_reads_the_default_and_a_press_there_is_answered_in_fren
     assert "Votre équipe peut le lire" in _plain(await ana.modal())
     _, shared = await marcus.messages(TEAM, prompt["ts"])
     assert shared["text"].startswith("<@U0ANA> shares a debrief:\n\n*What went well?*")
+    await ana.click(TEAM, prompt, "debrief.held")
+    assert "You took the time to debrief." in str(await marcus.messages(TEAM))
 
 
 async def test_a_debrief_that_is_kept_is_in_the_words_of_its_writer(hill: Stage) -> None:
