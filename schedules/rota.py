@@ -126,9 +126,6 @@ class Rota:
     async def _look_at_feeds(self) -> None:
         await self._feeds.run_once()
 
-    async def _look_at_feeds(self) -> None:
-        await self._feeds.run_once()
-
     async def _wake(self) -> None:
         self._dispatcher.wake()
 

@@ -110,7 +110,7 @@ def _messages(words: Words) -> dict[str, Message]:
 
 def _views(words: Words) -> dict[str, Mapping[str, Any]]:
     group = Group("g", (_team(),), _team(people=8).members)
-    trouble_in_form = trouble.in_form(words, {}, "f" * 8)
+    trouble_in_form = trouble.in_form(words, {}, trouble.failed(words, "f" * 8))
     return {
         "form for nobody's team": debrief_form.form(words, []),
         "form for one team": debrief_form.form(words, [_team()], "t" * 64, "1" * 17),
