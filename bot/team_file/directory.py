@@ -1,7 +1,8 @@
 """Asking Slack who the people are and where the channel is."""
 
+import asyncio
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,9 @@ PAGE = 200
 
 MANY = 40
 """From here on the whole list is read: users.lookupByEmail takes some fifty calls a minute."""
+
+AT_ONCE = 5
+"""Questions about people at a time, so that a form with twenty of them is answered in time."""
 
 
 class NotFoundError(Exception):
@@ -58,11 +62,18 @@ class Channel:
 
 
 class Directory:
-    """What Slack says, asked anew by each method that is no lookup among people read before."""
+    """What Slack says, asked anew by each method that is no lookup among people read before.
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    Of people and of a channel that are `known` Slack is not asked at all.
+    """
+
+    def __init__(
+        self, client: AsyncWebClient, known: Iterable[Person] = (), channel: Channel | None = None
+    ) -> None:
         self._client = client
-        self._by_email: dict[str, Mapping[str, Any]] | None = None
+        self._known = {person.id: person for person in known}
+        self._channel = channel
+        self._everybody: dict[str, Mapping[str, Any]] | None = None
 
     async def workspace(self) -> Workspace:
         """The workspace of the token."""
@@ -70,12 +81,28 @@ class Directory:
         domain = str(found["url"]).removeprefix("https://").split(".")[0]
         return Workspace(found["team_id"], found["team"], domain)
 
+    async def people(self, references: Sequence[str]) -> list[Person | NotFoundError]:
+        """Each of these persons, or why there is none; many are looked up in the whole list."""
+        if len({*references} - self._known.keys()) > MANY:
+            await self.read_everybody()
+        turn = asyncio.Semaphore(AT_ONCE)
+
+        async def look_up(reference: str) -> Person | NotFoundError:
+            async with turn:
+                try:
+                    return await self.person(reference)
+                except NotFoundError as error:
+                    return error
+
+        return await asyncio.gather(*map(look_up, references))
+
     async def read_everybody(self) -> None:
         """Read the list of people, so that looking up many needs few calls."""
         found: dict[str, Mapping[str, Any]] = {}
         async for user in self._pages("users_list", "members"):
             found[str(user.get("profile", {}).get("email", "")).casefold()] = user
-        self._by_email = found
+            found[user["id"]] = user
+        self._everybody = found
 
     async def person(self, reference: str) -> Person:
         """The person with this e-mail address or Slack id.
@@ -83,7 +110,10 @@ class Directory:
         Raises:
             NotFoundError: there is none, or they cannot be sent anything.
         """
-        user = await self._user(reference.strip())
+        reference = reference.strip()
+        if reference in self._known:
+            return self._known[reference]
+        user = await self._user(reference)
         if user.get("deleted"):
             raise NotFoundError("has a deactivated Slack account; take them out of the file")
         if user.get("is_bot"):
@@ -93,6 +123,9 @@ class Directory:
         return Person(user["id"], str(name), zone if zone in known_zones() else None)
 
     async def _user(self, reference: str) -> Mapping[str, Any]:
+        key = reference.casefold() if "@" in reference else reference
+        if self._everybody and key in self._everybody:
+            return self._everybody[key]
         try:
             if "@" in reference:
                 return await self._by_address(reference)
@@ -105,11 +138,14 @@ class Directory:
         raise NotFoundError("is neither an e-mail address nor a Slack member id such as U012AB3CD")
 
     async def _by_address(self, address: str) -> Mapping[str, Any]:
-        if self._by_email is None:
-            return dict((await self._client.users_lookupByEmail(email=address))["user"])
-        if address.casefold() not in self._by_email:
+        if self._everybody is not None:
             raise NotFoundError(UNKNOWN_PERSON)
-        return self._by_email[address.casefold()]
+        return dict((await self._client.users_lookupByEmail(email=address))["user"])
+
+    async def runs_workspace(self, person: str) -> bool:
+        """Whether this person is an admin or an owner, as Slack says now."""
+        user = (await self._client.users_info(user=person))["user"]
+        return bool(user.get("is_admin") or user.get("is_owner")) and not user.get("deleted")
 
     async def channel(self, reference: str) -> Channel:
         """The channel with this #name or id.
@@ -117,6 +153,8 @@ class Directory:
         Raises:
             NotFoundError: there is none that the app can see, or it is archived.
         """
+        if self._channel and reference == self._channel.id:
+            return self._channel
         if CHANNEL_ID.fullmatch(reference):
             return await self._channel_by_id(reference)
         wanted = reference.strip().removeprefix("#").casefold()

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.content import toml_text
@@ -11,13 +10,10 @@ from bot.content.templates import Templates
 from bot.content.toml_lines import Lines
 from bot.content.toml_text import UnreadableError
 from bot.domain.team import Team
-from bot.team_file import explain, references
-from bot.team_file.directory import Channel
+from bot.team_file.check import Wrong, check, shape
+from bot.team_file.directory import Channel, Directory
 from bot.team_file.model import TeamFile
 from bot.team_file.problems import Problem, TeamFileError, listed
-from bot.team_file.resolve import Resolved, resolve
-from bot.team_file.slack_trouble import SlackTrouble
-from bot.team_file.to_team import to_team
 
 
 async def read_team(
@@ -29,14 +25,10 @@ async def read_team(
         TeamFileError: something in the file is wrong, or Slack does not know it; all is listed.
     """
     text = _text(path)
-    data = _parse(path, text)
-    found = [*references.problems(data, templates.keys())]
-    file = _shape(data, found)
-    resolved = await _resolved(path, text, data, found, client)
-    found += resolved.problems
-    if found or file is None or resolved.channel is None:
-        raise listed(str(path), Lines(text), found)
-    return to_team(file, resolved.people, resolved.channel), resolved.channel
+    checked = await check(_parse(path, text), Directory(client), templates.keys())
+    if isinstance(checked, Wrong):
+        raise _listed(path, text, checked) from checked.trouble
+    return checked.team, checked.channel
 
 
 def read_file(path: Path) -> TeamFile:
@@ -47,7 +39,7 @@ def read_file(path: Path) -> TeamFile:
     """
     text = _text(path)
     found: list[Problem] = []
-    file = _shape(_parse(path, text), found)
+    file = shape(_parse(path, text), found)
     if file is None:
         raise listed(str(path), Lines(text), found)
     return file
@@ -58,22 +50,10 @@ def located(path: Path, problem: Problem) -> TeamFileError:
     return listed(str(path), Lines(_text(path)), [problem])
 
 
-async def _resolved(
-    path: Path, text: str, data: dict[str, Any], found: list[Problem], client: AsyncWebClient
-) -> Resolved:
-    try:
-        return await resolve(data, client)
-    except SlackTrouble as trouble:
-        mistakes = f"{listed(str(path), Lines(text), found)}\n" if found else ""
-        raise TeamFileError(f"{mistakes}{trouble}") from trouble
-
-
-def _shape(data: dict[str, Any], found: list[Problem]) -> TeamFile | None:
-    try:
-        return TeamFile.model_validate(data)
-    except ValidationError as error:
-        found += explain.problems(error)
-        return None
+def _listed(path: Path, text: str, wrong: Wrong) -> TeamFileError:
+    """The mistakes, and behind them that Slack could not be asked, where that was so."""
+    mistakes = [listed(str(path), Lines(text), wrong.problems)] if wrong.problems else []
+    return TeamFileError("\n".join(map(str, [*mistakes, wrong.trouble or ""])).rstrip())
 
 
 def _text(path: Path) -> str:

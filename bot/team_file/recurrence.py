@@ -11,6 +11,9 @@ WITHIN_A_DAY = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 POSITIVE = re.compile(r"0*[1-9][0-9]{0,3}")
 NAMES_DAYS = frozenset({"BYDAY", "BYMONTHDAY", "BYYEARDAY"})
 
+LETTERS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""How iCalendar calls the days of the week."""
+
 FIRST_DAY = date(2024, 1, 1)
 """From when a shift without a first day recurs: a Monday, always the same, and long past.
 
@@ -24,6 +27,13 @@ HORIZON_YEARS = 8
 def weekly(days: Iterable[str]) -> str:
     """The rule of a shift on these weekdays of every week, by iCalendar's letters."""
     return f"FREQ=WEEKLY;BYDAY={','.join(days)}"
+
+
+def weekdays(rule: str) -> list[int]:
+    """The weekdays (0 is Monday) of a rule that `weekly` could have made; none of any other."""
+    days = [LETTERS.index(day) for day in rule.partition("BYDAY=")[2].split(",") if day in LETTERS]
+    ascending = sorted(set(days))
+    return ascending if weekly(LETTERS[day] for day in ascending) == rule else []
 
 
 def read(text: str) -> str:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from slack_sdk.web.async_client import AsyncWebClient
-
 from bot.content.toml_lines import Path
-from bot.team_file.directory import MANY, Channel, Directory, NotFoundError, Person
+from bot.team_file.directory import Channel, Directory, NotFoundError, Person
 from bot.team_file.problems import ALL, Problem, texts
 from bot.team_file.references import same
 from bot.team_file.slack_trouble import FAILURES, SlackTrouble, phrase
@@ -22,14 +20,14 @@ class Resolved:
     problems: list[Problem] = field(default_factory=list)
 
 
-async def resolve(data: dict[str, Any], client: AsyncWebClient) -> Resolved:
+async def resolve(data: dict[str, Any], directory: Directory) -> Resolved:
     """Ask Slack about the workspace, and if it is the right one about people and channel.
 
     Raises:
         SlackTrouble: Slack cannot be asked.
     """
     try:
-        return await _resolve(data, Directory(client))
+        return await _resolve(data, directory)
     except FAILURES as error:
         raise SlackTrouble(f"Slack could not be asked: {phrase(error)}.") from error
 
@@ -39,10 +37,9 @@ async def _resolve(data: dict[str, Any], directory: Directory) -> Resolved:
     if found.problems or not isinstance(data.get("workspace"), str):
         return found
     named = list(texts(data, "members", ALL, "person"))
-    if len(named) > MANY:
-        await directory.read_everybody()
-    for path, reference in named:
-        await _person(path, reference, directory, found)
+    looked_up = await directory.people([reference for _, reference in named])
+    for (path, reference), person in zip(named, looked_up, strict=True):
+        _person(path, reference, person, found)
     for path, reference in texts(data, "team", "channel"):
         try:
             found.channel = await directory.channel(reference)
@@ -61,13 +58,11 @@ async def _elsewhere(data: dict[str, Any], directory: Directory) -> list[Problem
     return [Problem(at, f"{shown(it)} {message}") for at, it in named if not here.is_called(it)]
 
 
-async def _person(path: Path, reference: str, directory: Directory, found: Resolved) -> None:
+def _person(path: Path, reference: str, person: Person | NotFoundError, found: Resolved) -> None:
     if same(reference) in found.people:
         return
-    try:
-        person = await directory.person(reference)
-    except NotFoundError as error:
-        found.problems.append(Problem(path, f"{shown(reference)} {error}"))
+    if isinstance(person, NotFoundError):
+        found.problems.append(Problem(path, f"{shown(reference)} {person}"))
         return
     if person in found.people.values():
         message = f"{shown(reference)} is {person.name}, who is there already; take one out"
