@@ -18,6 +18,8 @@ from handlers import (
     home,
     leaving,
     messages,
+    setup,
+    setup_forms,
     supervision,
     survey,
     survey_opening,
@@ -44,6 +46,8 @@ FEATURES = (
     messages,
     supervision,
     talk,
+    setup,
+    setup_forms,
 )
 
 

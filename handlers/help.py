@@ -9,6 +9,7 @@ from bot.services import Services
 from bot.use_cases.find_teams import find_teams
 from bot.views import help_text, privacy
 from handlers.day import answer_quiet, show_time_off
+from handlers.setup import show_teams
 
 Body = dict[str, Any]
 
@@ -34,6 +35,8 @@ class Help:
                 await show_time_off(self._services, client, body["trigger_id"], person)
             case "quiet":
                 await answer_quiet(self._services, client, respond, person)
+            case "setup":
+                await show_teams(self._services, client, body["trigger_id"], person)
             case _:
                 await self._help(respond, word, person)
 

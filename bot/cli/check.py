@@ -104,7 +104,8 @@ async def _stored(
     db: Database, client: AsyncWebClient | None, known: Templates
 ) -> AsyncIterator[Finding]:
     """What the database holds, against Slack where Slack takes the token."""
-    found = db.now(teams.every)
+    away = {one.key for one in db.now(teams.archived)}
+    found = [team for team in db.now(teams.every) if team.key not in away]
     if not found:
         yield Finding("teams", "there is none yet; describe one and `holdspace team apply FILE`")
     if client:

@@ -1,4 +1,4 @@
-"""`holdspace team apply`: make a team what its file says."""
+"""`holdspace team`: make a team what its file says, and print the file of one."""
 
 import argparse
 import asyncio
@@ -8,6 +8,7 @@ from pathlib import Path
 from bot import log, settings
 from bot.cli.commands import Commands
 from bot.cli.connect import migrated_database, reading_client
+from bot.cli.team_show import SHOW, show
 from bot.clock import system
 from bot.content import templates
 from bot.team_file.problems import TeamFileError
@@ -24,7 +25,7 @@ start from, see examples/harbour-house.toml.
 
 def add(commands: Commands) -> None:
     """Describe the command."""
-    parser = commands.add_parser("team", help="set up a team from a file")
+    parser = commands.add_parser("team", help="set up a team from a file, and print it as one")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     verb = verbs.add_parser(
         "apply",
@@ -34,6 +35,9 @@ def add(commands: Commands) -> None:
     )
     verb.add_argument("file", type=Path, metavar="FILE", help="the team file (TOML)")
     verb.set_defaults(run=apply)
+    verb = verbs.add_parser("show", help="print a team as a file", description=SHOW)
+    verb.add_argument("key", nargs="?", metavar="KEY", help="the team's key")
+    verb.set_defaults(run=show)
 
 
 def apply(arguments: argparse.Namespace) -> int:

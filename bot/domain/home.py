@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.check_in import Meetings
 from bot.domain.debrief import Leaving
 from bot.domain.group import Group
+from bot.domain.set_up import Offer
 from bot.domain.survey import Round
 from bot.domain.team import Team
 from bot.domain.undelivered import Undelivered
@@ -39,6 +40,7 @@ class Home:
     undelivered: Undelivered = field(default_factory=Undelivered)
     meetings: Meetings = field(default_factory=Meetings)
     stored: Mapping[str, int] = field(default_factory=dict)
+    set_up: Offer = field(default_factory=Offer)
 
     @property
     def timezone(self) -> str:

@@ -39,6 +39,7 @@ class Standing:
     `role` is the one in the team that the deed is about, None for whoever is not in it. `part` is
     theirs in the check-in that it is about. `coordinates_any`: they coordinate some team.
     `is_admin`: an admin or owner of the workspace. `has_left`: their Slack account is deactivated.
+    `uncoordinated`: nobody who is still there coordinates the team that the deed is about.
     """
 
     role: Role | None = None
@@ -46,14 +47,22 @@ class Standing:
     coordinates_any: bool = False
     is_admin: bool = False
     has_left: bool = False
+    uncoordinated: bool = False
 
 
 def may(deed: Deed, standing: Standing) -> bool:
-    """Whether this deed is theirs to do. Whoever has left may do nothing."""
+    """Whether this deed is theirs to do. Whoever has left may do nothing.
+
+    A team is set up by its coordinators. Where it has none left, those who run the workspace may,
+    so that nobody is locked out; where it has one they may not, since they could then let
+    themselves read what it is told.
+    """
     if standing.has_left:
         return False
     if deed is Deed.CREATE_TEAM:
         return standing.is_admin or standing.coordinates_any
+    if deed is Deed.SET_UP_TEAM and standing.is_admin and standing.uncoordinated:
+        return True
     if deed in _PARTS:
         return standing.part in _PARTS[deed]
     return standing.role in _ROLES[deed]

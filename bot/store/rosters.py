@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from bot.store.tables import roster
+from bot.store.tables import roster, team
 
 R = roster.c
 KEY = ("team", "name")
@@ -69,8 +69,13 @@ def remove(tx: Connection, team: str, name: str) -> bool:
 
 
 def take_due(tx: Connection, now: datetime, until: datetime) -> Roster | None:
-    """One with a feed to be asked now, the longest due; nobody else gets it before `until`."""
-    due = select(roster).where(R.fetch_at <= now).order_by(R.fetch_at, R.team, R.name).limit(1)
+    """One with a feed to be asked now, the longest due; nobody else gets it before `until`.
+
+    Those of archived teams rest until their team is back.
+    """
+    resting = select(team.c.key).where(team.c.archived_at.is_not(None))
+    wanted = and_(R.fetch_at <= now, R.team.not_in(resting))
+    due = select(roster).where(wanted).order_by(R.fetch_at, R.team, R.name).limit(1)
     row = tx.execute(due.with_for_update(skip_locked=True)).mappings().first()
     if row is None:
         return None

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
@@ -59,12 +59,13 @@ Which = Callable[[ColumnElement[str]], ColumnElement[bool]]
 def save(tx: Connection, team: Team) -> bool:
     """Make the stored team equal to this one; True where that changed anything.
 
-    The planner looks again at it, and at all teams whose digests or surveys may change with it.
+    One that was archived is back. The planner looks again at it, and at all teams whose digests or
+    surveys may change with it.
     """
     old = load(tx, team.key)
     if old == team:
         return False
-    row = _row(team)
+    row = _row(team) | {"archived_at": None, "archived": None}
     changed = tx.execute(update(tables.team).where(tables.team.c.key == team.key).values(row))
     if not changed.rowcount:
         tx.execute(insert(tables.team), row)
@@ -75,6 +76,37 @@ def save(tx: Connection, team: Team) -> bool:
     _replace(tx, tables.survey_cadence, team.key, survey)
     look_again(tx, planning.concerned(tx, [old, team] if old else [team]))
     return True
+
+
+def hold(tx: Connection, key: str) -> None:
+    """Let nobody else who holds it change the team until this transaction ends."""
+    tx.execute(select(tables.team.c.key).where(tables.team.c.key == key).with_for_update())
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A team that was put away: since when, and what its file would say."""
+
+    key: str
+    name: str
+    since: datetime
+    text: str
+
+
+def keep_archived(tx: Connection, key: str, text: str, now: datetime) -> None:
+    """Note that a team, which is empty by now, was put away, and the text that makes it again."""
+    this = update(tables.team).where(tables.team.c.key == key)
+    tx.execute(this.values(archived_at=now, archived=text))
+
+
+def archived(tx: Connection, person: str | None = None) -> list[Archived]:
+    """All that were put away, or those whose text has this person's id, by key."""
+    table = tables.team.c
+    query = select(table.key, table.name, table.archived_at, table.archived)
+    query = query.where(table.archived_at.is_not(None)).order_by(table.key)
+    if person is not None:
+        query = query.where(table.archived.contains(f'"{person}"', autoescape=True))
+    return [Archived(*row) for row in tx.execute(query)]
 
 
 def look_again(tx: Connection, keys: Collection[str]) -> None:
@@ -108,6 +140,11 @@ def several(tx: Connection, keys: Collection[str]) -> list[Team]:
 def every(tx: Connection) -> list[Team]:
     """All teams, by key."""
     return _loaded(tx, lambda _: true())
+
+
+def any_yet(tx: Connection) -> bool:
+    """Whether there is any team, archived or not."""
+    return tx.scalar(select(tables.team.c.key).limit(1)) is not None
 
 
 def of_person(tx: Connection, person: str) -> list[Team]:

@@ -74,9 +74,15 @@ class Directory:
         self._known = {person.id: person for person in known}
         self._channel = channel
         self._everybody: dict[str, Mapping[str, Any]] | None = None
+        self._workspace: Workspace | None = None
 
     async def workspace(self) -> Workspace:
-        """The workspace of the token."""
+        """The workspace of the token, asked for once."""
+        if self._workspace is None:
+            self._workspace = await self._ask_workspace()
+        return self._workspace
+
+    async def _ask_workspace(self) -> Workspace:
         found = await self._client.auth_test()
         domain = str(found["url"]).removeprefix("https://").split(".")[0]
         return Workspace(found["team_id"], found["team"], domain)

@@ -6,13 +6,12 @@ from datetime import date, datetime, time
 
 from dateutil.rrule import rrule, rrulestr
 
+from bot.domain.rhythm import LETTERS
+
 FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 WITHIN_A_DAY = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 POSITIVE = re.compile(r"0*[1-9][0-9]{0,3}")
 NAMES_DAYS = frozenset({"BYDAY", "BYMONTHDAY", "BYYEARDAY"})
-
-LETTERS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-"""How iCalendar calls the days of the week."""
 
 FIRST_DAY = date(2024, 1, 1)
 """From when a shift without a first day recurs: a Monday, always the same, and long past.

@@ -8,10 +8,11 @@ from zoneinfo import available_timezones
 
 from holidays import list_supported_countries
 
+from bot.domain.rhythm import WEEKDAYS
+
 known_zones = cache(available_timezones)
 """Every IANA name; read from the disk once."""
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
+from bot.domain.rhythm import WEEKDAYS
 from bot.domain.team import Cadence, Member, Shift, SurveyCadence, Team
 from bot.team_file.recurrence import FIRST_DAY, weekdays
-from bot.team_file.values import WEEKDAYS
 
 Data = dict[str, Any]
 Names = Mapping[str, str]
@@ -20,7 +20,7 @@ def to_data(team: Team, workspace: str) -> Data:
     People are Slack ids and each has their time zone, so that the file means the same whatever
     becomes of an e-mail address or of what somebody chooses in Slack.
     """
-    return _without_none(
+    found: Data = _without_none(
         {
             "workspace": workspace,
             "team": _team(team),
@@ -40,6 +40,7 @@ def to_data(team: Team, workspace: str) -> Data:
             "shifts": [_shift(shift) for shift in team.shifts] or None,
         }
     )
+    return found
 
 
 def to_toml(data: Data, names: Names) -> str:

@@ -15,6 +15,7 @@ from bot.domain.team import Team
 from bot.store import deliveries, people, teams
 from bot.store.database import Database
 from bot.team_file.changes import changes
+from bot.team_file.directory import Channel
 from bot.team_file.problems import Problem
 from bot.team_file.read import located, read_team
 from bot.use_cases.plan_prompts import plan_prompts
@@ -58,8 +59,7 @@ async def apply_team_file(
         changed = await db.run(apply_team, team, now)
     except NotTogetherError as error:
         raise located(path, Problem(("survey", "template"), str(error))) from None
-    notes = [] if channel.joined else [f"Invite the app in #{channel.name}: /invite @Holdspace"]
-    return Outcome(team, changed, (*notes, *await db.run(_surveys, team)))
+    return Outcome(team, changed, await db.run(notes, team, channel))
 
 
 def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[str, ...]:
@@ -86,6 +86,12 @@ def _enter(tx: Connection, old: Team | None, team: Team, now: datetime) -> None:
             people.note(tx, member.id, entered_at=now)
 
 
+def notes(tx: Connection, team: Team, channel: Channel) -> tuple[str, ...]:
+    """What deserves a look, a line each."""
+    invite = f"Invite the app in #{channel.name}: /invite @Holdspace"
+    return (*([] if channel.joined else [invite]), *_surveys(tx, team))
+
+
 def _take_digests_back(tx: Connection, old: Team | None, team: Team, now: datetime) -> None:
     """From whoever no longer reads this team's; one who reads another's has it planned again."""
     readers = {reader.id for reader in old.digest_readers()} if old else set[str]()
@@ -108,15 +114,15 @@ def _surveys(tx: Connection, team: Team) -> list[str]:
     found = next(group for group in pooled(teams.every(tx)) if group.key == team.group)
     if found.survey is None:
         return []
-    notes = []
+    told = []
     if len(found.teams) > 1:
         names = " and ".join(one.name for one in found.teams)
-        notes.append(f"Surveys ask {names} together, when the file of {found.lead.name} says.")
+        told.append(f"Surveys ask {names} together, when the file of {found.lead.name} says.")
     if len(found.invited) < MIN_INVITED:
-        notes.append(f"{FEW} A survey needs {MIN_INVITED}, so none will open. {TOGETHER}")
+        told.append(f"{FEW} A survey needs {MIN_INVITED}, so none will open. {TOGETHER}")
     elif len(found.invited) < COMFORTABLE:
-        notes.append(f"{FEW} From {COMFORTABLE} on comments can be shown. {TOGETHER}")
-    return notes if team.danger_route else [*notes, NO_ROUTE]
+        told.append(f"{FEW} From {COMFORTABLE} on comments can be shown. {TOGETHER}")
+    return told if team.danger_route else [*told, NO_ROUTE]
 
 
 def _siblings(tx: Connection, team: Team) -> list[Team]:

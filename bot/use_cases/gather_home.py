@@ -11,10 +11,12 @@ from bot.domain.team import Team
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
 from bot.store import absences, agenda, deliveries, teams
+from bot.use_cases.find_set_ups import find_set_ups
 from bot.use_cases.find_supervision import find_supervision
 from bot.use_cases.find_surveys import rounds_for
 from bot.use_cases.find_undelivered import find_undelivered
 from bot.use_cases.open_by_hand import groups_to_open
+from bot.use_cases.set_up_team import Asker
 from bot.use_cases.stored_about import stored_about
 
 COMING = 20
@@ -39,6 +41,7 @@ def gather_home(tx: Connection, sealer: Sealer, vault: Vault, person: str, now: 
         undelivered=find_undelivered(tx, person, now),
         meetings=find_supervision(tx, vault, person, now),
         stored=stored_about(tx, person),
+        set_up=find_set_ups(tx, Asker(person)),
     )
 
 

@@ -1,5 +1,7 @@
 """Ask, on the server and as it is done, whether somebody may do what they are about to do."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection
 
 from bot.domain.check_in import CheckIn
@@ -24,7 +26,7 @@ def permit(
     Raises:
         NotPermittedError: they may not, whatever a button or a form of theirs said.
     """
-    _insist(deed, standing(tx, person, team, is_admin=is_admin))
+    insist(deed, standing(tx, person, team, is_admin=is_admin))
 
 
 def permit_check_in(tx: Connection, deed: Deed, person: str, number: int) -> CheckIn:
@@ -36,7 +38,7 @@ def permit_check_in(tx: Connection, deed: Deed, person: str, number: int) -> Che
     found = check_ins.find(tx, number)
     part = _part(found, person) if found else None
     left = bool(people.left(tx, [person]))
-    _insist(deed, Standing(part=part, has_left=left))
+    insist(deed, Standing(part=part, has_left=left))
     if found is None:
         raise NotPermittedError(deed)
     return found
@@ -52,7 +54,21 @@ def standing(tx: Connection, person: str, team: str | None, *, is_admin: bool = 
         coordinates_any=any(m and m.role is Role.COORDINATOR for m in members.values()),
         is_admin=is_admin,
         has_left=bool(people.left(tx, [person])),
+        uncoordinated=is_admin and _uncoordinated(tx, team),
     )
+
+
+def nobody_left(tx: Connection, coordinators: Collection[str]) -> bool:
+    """Whether all of these have left Slack."""
+    return not set(coordinators) - people.left(tx, coordinators)
+
+
+def _uncoordinated(tx: Connection, team: str | None) -> bool:
+    """An archived team has nobody at all; whether it may come back goes by its text."""
+    found = teams.load(tx, team) if team else None
+    if found is None or any(one.key == team for one in teams.archived(tx)):
+        return False
+    return nobody_left(tx, [m.id for m in found.members if m.role is Role.COORDINATOR])
 
 
 def _part(found: CheckIn, person: str) -> Part | None:
@@ -61,6 +77,11 @@ def _part(found: CheckIn, person: str) -> Part | None:
     return Part.HOLDER if found.holder == person else None
 
 
-def _insist(deed: Deed, who: Standing) -> None:
+def insist(deed: Deed, who: Standing) -> None:
+    """Return where the rules let them.
+
+    Raises:
+        NotPermittedError: they do not.
+    """
     if not may(deed, who):
         raise NotPermittedError(deed)

@@ -20,6 +20,7 @@ from bot.views import (
     undelivered,
 )
 from bot.views.parts import Block, View, actions, button, divider, header, section
+from bot.views.setup import teams
 
 DEBRIEF_NOW = "debrief.now"
 BLOCKS = 100
@@ -39,6 +40,7 @@ def home(words: Words, page: Home) -> View:
         *(supervision.on_home(words, page.meetings) if page.teams else []),
         *(block for one in page.open_rounds for block in _survey(words, one, page.timezone)),
         *(block for group in page.to_open[:OFFERS] for block in _offer(words, group)),
+        *teams.on_home(words, page.set_up),
     ]
     below = _kept(words, page)
     room = BLOCKS - len(above) - len(below)

@@ -1,0 +1,211 @@
+"""A team's people: the list, those who are added together, one of them, and who takes over."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.content.catalogue import Words
+from bot.content.text import Mrkdwn, mention, shorten
+from bot.domain.set_up import Add, Change, Data, Part, SetUp, mark
+from bot.domain.team import LEADS, LINES, Member, Role
+from bot.views import inputs, parts
+from bot.views.parts import Block, View
+from bot.views.setup import ref
+from bot.views.setup.ref import Ref
+
+AT_A_TIME = 20
+"""People who are added together: Slack is asked about each while the form waits."""
+
+LINE_FIELDS = {"supervisor": Role.SUPERVISOR, "peer_supervisor": Role.PEER_SUPERVISOR}
+NOBODY = "nobody"
+HEIR = "heir."
+
+
+def listed(words: Words, its: SetUp, page: int = 0) -> View:
+    """Everybody, so many to a page, and the way to add more."""
+    about = Ref(its.team.key, ref.MEMBERS, page=page)
+    everybody = list(zip(its.team.members, its.data["members"], strict=True))
+    shown = everybody[page * ref.PAGE : (page + 1) * ref.PAGE]
+    add = parts.button(words.plain("setup.people.add"), ref.ADD, str(about), "primary")
+    blocks = [
+        parts.actions("add", add),
+        *(_line(words, about, member, entry) for member, entry in shown),
+        *ref.pages(words, about, len(everybody), ref.PART),
+    ]
+    return parts.modal(
+        words, ref.SHOWN, words.plain("setup.people.title"), blocks, private_metadata=str(about)
+    )
+
+
+def adding(words: Words, its: SetUp, about: Ref) -> View:
+    """Several people who are the same thing in the team."""
+    blocks = [
+        inputs.people(
+            "person",
+            words.plain("setup.people.who"),
+            (),
+            most=AT_A_TIME,
+            hint=words.plain("setup.people.who_hint"),
+            optional=False,
+        ),
+        _role(words, Role.PEER_SUPPORTER),
+        *_supervisors(words, its, {}),
+        _first_day(words, {}),
+    ]
+    return parts.modal(
+        words,
+        ref.ENTRY,
+        words.plain("setup.people.add_title"),
+        blocks,
+        submit=words.plain("setup.people.add_submit"),
+        close=words.plain("setup.form.close"),
+        private_metadata=str(about),
+    )
+
+
+def form(words: Words, its: SetUp, entry: Data, page: int) -> View:
+    """One person, as they are now."""
+    zone_hint = words.plain("setup.people.timezone_hint")
+    zone = words.plain("setup.field.timezone")
+    about = Ref(its.team.key, ref.MEMBERS, mark(entry), page)
+    blocks = [
+        parts.section(mention(entry["person"])),
+        _role(words, entry["role"]),
+        inputs.line("timezone", zone, entry["timezone"], 64, hint=zone_hint),
+        *_supervisors(words, its, entry),
+        _first_day(words, entry),
+        *_cover(words, its, entry),
+        parts.actions("remove", _remove(words, its, entry, about)),
+    ]
+    return parts.modal(
+        words,
+        ref.ENTRY,
+        words.plain("setup.people.edit_title"),
+        blocks,
+        submit=words.plain("setup.form.submit"),
+        close=words.plain("setup.form.close"),
+        private_metadata=str(about),
+    )
+
+
+def parse(view: View) -> Add | Change:
+    """Those who are added, or what one person is to be."""
+    about, found = ref.read(view["private_metadata"]), parts.state(view)
+    chosen = found.pop("person", None) or []
+    values = {name: _value(given) for name, given in found.items()}
+    if about.seen:
+        return Change(ref.MEMBERS, about.seen, values)
+    return Add(ref.MEMBERS, tuple({"person": person, **values} for person in chosen))
+
+
+def _value(given: str | None) -> str | None:
+    return None if given == NOBODY else (given or "").strip() or None
+
+
+def heirs(
+    words: Words, its: SetUp, entry: Data, about: Ref, depend: Mapping[str, list[str]]
+) -> View:
+    """Who takes over whom this person supervises or covers for, before they are taken out."""
+    names = {member.id: member.name for member in its.team.members}
+    told = words("setup.people.heirs_text", person=mention(entry["person"]))
+    blocks = [parts.section(told)]
+    for name, people in depend.items():
+        whose = shorten(words.listed([names[each] for each in people]), NAMES_IN_LABEL)
+        label = words.plain(f"setup.people.heirs_{name}", people=whose)
+        choices = _heirs(words, its, name, {entry["person"], *(people if len(people) == 1 else ())})
+        blocks.append(inputs.one_of(HEIR + name, label, choices, NOBODY, optional=False))
+    return parts.modal(
+        words,
+        ref.HEIRS,
+        words.plain("setup.people.heirs_title"),
+        blocks,
+        submit=words.plain("setup.people.remove_yes"),
+        close=words.plain("setup.people.remove_no"),
+        private_metadata=str(about),
+    )
+
+
+def parse_heirs(view: View) -> Part:
+    """Who goes, and who takes over what."""
+    found = parts.state(view)
+    after = {name.removeprefix(HEIR): who for name, who in found.items() if who != NOBODY}
+    return Part(ref.read(view["private_metadata"]).seen, after)
+
+
+def removed(words: Words, person: str) -> View:
+    """What takes the form's place."""
+    told = parts.section(words("setup.people.removed", person=mention(person)))
+    return parts.modal(words, ref.SHOWN, words.plain("setup.people.removed_title"), [told])
+
+
+def _line(words: Words, about: Ref, member: Member, entry: Data) -> Block:
+    told = [words.plain(f"setup.role.{member.role.name.lower()}")]
+    supervisors = [who for line in LINES if (who := member.supervised_by(line))]
+    told += [words("setup.people.supervised", person=mention(who)) for who in supervisors]
+    text = words("setup.people.text", person=mention(member.id), role=Mrkdwn(", ".join(told)))
+    there = Ref(about.team, about.part, mark(entry), about.page)
+    edit = parts.button(words.plain("setup.people.edit"), ref.EDIT, str(there))
+    return parts.section(text) | {"accessory": edit}
+
+
+def _role(words: Words, value: str) -> Block:
+    roles = [(str(role), words.plain(f"setup.role.{role.name.lower()}")) for role in Role]
+    label = words.plain("setup.people.role")
+    return inputs.one_of("role", label, roles, str(value), optional=False)
+
+
+def _supervisors(words: Words, its: SetUp, entry: Data) -> list[Block]:
+    """A menu for each line on which somebody supervises, or is named already."""
+    found = []
+    for name, role in LINE_FIELDS.items():
+        there = [m for m in its.team.members if m.role is role or m.id == entry.get(name)]
+        choices = [(m.id, m.name) for m in there if m.id != entry.get("person")]
+        if choices:
+            label = words.plain(f"setup.people.{name}")
+            found.append(_or_nobody(words, name, label, choices, entry.get(name)))
+    return found
+
+
+def _first_day(words: Words, entry: Data) -> Block:
+    label, hint = words.plain("setup.people.first_day"), words.plain("setup.people.first_day_hint")
+    return inputs.day("first_day", label, entry.get("first_day"), hint=hint)
+
+
+def _cover(words: Words, its: SetUp, entry: Data) -> list[Block]:
+    """Only for whoever supervises, or has somebody named."""
+    there = [m for m in its.team.members if m.role in LEADS or m.id == entry.get("cover")]
+    choices = [(m.id, m.name) for m in there if m.id != entry["person"]]
+    if not choices or (entry["role"] not in LINES and "cover" not in entry):
+        return []
+    label, hint = words.plain("setup.people.cover"), words.plain("setup.people.cover_hint")
+    return [_or_nobody(words, "cover", label, choices, entry.get("cover"), hint=hint)]
+
+
+def _or_nobody(
+    words: Words, name: str, label: str, choices: inputs.Choices, value: str | None, **more: str
+) -> Block:
+    """Slack's menus cannot be emptied, so that nobody is a choice too."""
+    nobody = (NOBODY, words.plain("setup.people.nobody"))
+    return inputs.one_of(name, label, [nobody, *choices], value or NOBODY, **more)
+
+
+def _remove(words: Words, its: SetUp, entry: Data, about: Ref) -> Block:
+    member = its.team.member(entry["person"])
+    name = shorten(member.name if member else entry["person"], NAME_IN_QUESTION)
+    question = ref.confirm(
+        words.plain("setup.people.remove_title"),
+        words.plain("setup.people.remove_text", person=name),
+        words.plain("setup.people.remove_yes"),
+        words.plain("setup.people.remove_no"),
+    )
+    label = words.plain("setup.people.remove")
+    return parts.button(label, ref.REMOVE, str(about), "danger") | {"confirm": question}
+
+
+NAMES_IN_LABEL = 200
+NAME_IN_QUESTION = 80
+"""Characters of a name in a question, which has 300."""
+
+
+def _heirs(words: Words, its: SetUp, name: str, without: set[str]) -> Sequence[tuple[str, str]]:
+    roles = {LINE_FIELDS[name]} if name in LINE_FIELDS else LEADS
+    there = [m for m in its.team.members if m.role in roles and m.id not in without]
+    return [(NOBODY, words.plain("setup.people.nobody")), *((m.id, m.name) for m in there)]

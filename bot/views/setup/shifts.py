@@ -1,0 +1,152 @@
+"""A team's recurring shifts: the list and the form of one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.content.catalogue import Words
+from bot.domain.rhythm import WEEKDAYS
+from bot.domain.set_up import Add, Change, Data, SetUp, mark
+from bot.views import inputs, parts
+from bot.views.parts import Block, View
+from bot.views.setup import ref
+from bot.views.setup.ref import Ref
+from bot.views.setup.teams import NAME
+
+NEW: Mapping[str, Any] = {
+    "days": ["mon", "tue", "wed", "thu", "fri"],
+    "starts": "09:00",
+    "ends": "17:00",
+}
+"""What a new shift is filled in with."""
+
+SELDOM = ("rrule", "last_day")
+"""What only few shifts have. A form shows it when asked to, or where it is there."""
+
+RULE_LENGTH = 1000
+
+
+def listed(words: Words, its: SetUp, page: int = 0) -> View:
+    """Every shift, so many to a page, and the way to add one."""
+    about = Ref(its.team.key, ref.SHIFTS, page=page)
+    shown = its.data.get("shifts", [])[page * ref.PAGE : (page + 1) * ref.PAGE]
+    add = parts.button(words.plain("setup.shifts.add"), ref.ADD, str(about), "primary")
+    blocks = [
+        parts.actions("add", add),
+        *([] if shown else [parts.section(words("setup.shifts.none"))]),
+        *_lines(words, about, shown),
+        *ref.pages(words, about, len(its.team.shifts), ref.PART),
+    ]
+    return parts.modal(
+        words, ref.SHOWN, words.plain("setup.shifts.title"), blocks, private_metadata=str(about)
+    )
+
+
+def form(words: Words, its: SetUp, entry: Data | None, page: int, *, wide: bool = False) -> View:
+    """One shift as it is now, or a new one. `wide` shows what only few shifts have, too."""
+    held = {**NEW, "name": words.plain("setup.shifts.usual_name")} if entry is None else entry
+    wide = wide or any(name in held for name in SELDOM)
+    about = Ref(its.team.key, ref.SHIFTS, mark(entry) if entry else "", page)
+    blocks = [
+        *_usual(words, held, wide=wide),
+        *(_seldom(words, held) if wide else []),
+    ]
+    if buttons := _buttons(words, about, wide=wide):
+        blocks.append(parts.actions("shift", *buttons))
+    return parts.modal(
+        words,
+        ref.ENTRY,
+        words.plain("setup.shifts.edit_title"),
+        blocks,
+        submit=words.plain("setup.form.submit"),
+        close=words.plain("setup.form.close"),
+        private_metadata=str(about),
+    )
+
+
+def parse(view: View) -> Add | Change:
+    """A new shift, or what one is to be."""
+    about, found = ref.read(view["private_metadata"]), parts.state(view)
+    values = {name: _value(given) for name, given in found.items()}
+    if about.seen:
+        return Change(ref.SHIFTS, about.seen, values)
+    return Add(ref.SHIFTS, (values,))
+
+
+def removed(words: Words) -> View:
+    """What takes the form's place."""
+    told = parts.section(words("setup.shifts.removed"))
+    return parts.modal(words, ref.SHOWN, words.plain("setup.shifts.removed_title"), [told])
+
+
+def _value(given: str | list[str] | None) -> str | list[str] | None:
+    return (given.strip() if isinstance(given, str) else given) or None
+
+
+def _lines(words: Words, about: Ref, shown: list[Data]) -> list[Block]:
+    found = []
+    for number, entry in enumerate(shown):
+        there = Ref(about.team, about.part, mark(entry), about.page)
+        edit = parts.button(words.plain("setup.shifts.edit"), ref.EDIT, str(there))
+        line = parts.section(_told(words, entry)) | {"block_id": f"shift.{number}"}
+        found.append(line | {"accessory": edit})
+    return found
+
+
+def _told(words: Words, entry: Data) -> str:
+    days = ", ".join(ref.weekday(words, _full(day)) for day in entry.get("days", []))
+    return words(
+        "setup.shifts.text",
+        name=entry["name"],
+        days=days or entry["rrule"],
+        starts=entry["starts"],
+        ends=entry["ends"],
+        count=len(entry["people"]),
+    )
+
+
+def _full(day: str) -> str:
+    return next(name for name in WEEKDAYS if name.startswith(day))
+
+
+def _usual(words: Words, held: Mapping[str, Any], *, wide: bool) -> list[Block]:
+    days = [(day[:3], ref.weekday(words, day)) for day in WEEKDAYS]
+    ends_hint, people_hint = (
+        words.plain(key) for key in ("setup.shifts.ends_hint", "setup.shifts.people_hint")
+    )
+    people = held.get("people", [])
+    return [
+        inputs.line("name", words.plain("setup.field.name"), held["name"], NAME, optional=False),
+        inputs.ticks(
+            "days", words.plain("setup.shifts.days"), days, held.get("days", []), optional=wide
+        ),
+        inputs.clock("starts", words.plain("setup.shifts.starts"), held["starts"]),
+        inputs.clock("ends", words.plain("setup.shifts.ends"), held["ends"], hint=ends_hint),
+        inputs.people(
+            "people", words.plain("setup.shifts.people"), people, hint=people_hint, optional=False
+        ),
+    ]
+
+
+def _seldom(words: Words, held: Mapping[str, Any]) -> list[Block]:
+    rule, zone = words.plain("setup.shifts.rule"), words.plain("setup.field.timezone")
+    rule_hint = words.plain("setup.shifts.rule_hint")
+    first, last = words.plain("setup.shifts.first_day"), words.plain("setup.shifts.last_day")
+    return [
+        inputs.line("rrule", rule, held.get("rrule"), RULE_LENGTH, hint=rule_hint),
+        inputs.day("first_day", first, held.get("first_day")),
+        inputs.day("last_day", last, held.get("last_day")),
+        inputs.line("timezone", zone, held.get("timezone"), 64),
+    ]
+
+
+def _buttons(words: Words, about: Ref, *, wide: bool) -> list[Block]:
+    question = ref.confirm(
+        words.plain("setup.shifts.remove_title"),
+        words.plain("setup.shifts.remove_text"),
+        words.plain("setup.shifts.remove_yes"),
+        words.plain("setup.shifts.remove_no"),
+    )
+    label = words.plain("setup.shifts.remove")
+    remove = parts.button(label, ref.REMOVE, str(about), "danger") | {"confirm": question}
+    more = parts.button(words.plain("setup.shifts.more"), ref.MORE, str(about))
+    return [*([] if wide else [more]), *([remove] if about.seen else [])]
