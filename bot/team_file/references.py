@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.content.toml_lines import Path
 from bot.domain.team import LEADS, READS_DIGEST, Role
+from bot.team_file.directory import PERSON_ID
 from bot.team_file.problems import ALL, Problem, texts
 from bot.team_file.values import did_you_mean, shown
 
@@ -48,7 +49,8 @@ def _unknown_people(data: dict[str, Any]) -> Iterator[Problem]:
         named += texts(data, "members", ALL, field)
     for path, person in named:
         if same(person) not in members:
-            hint = did_you_mean(person, list(members.values()))
+            by_id = PERSON_ID.fullmatch(person.strip())
+            hint = "" if by_id else did_you_mean(person, list(members.values()))
             yield Problem(
                 path, f"{shown(person)} is nobody in [[members]]{hint}; add or correct them"
             )

@@ -1,6 +1,7 @@
 """Set a team up from a form in Slack: by the rules of a team file, and with its effects."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,7 +26,13 @@ from bot.domain.team import Role, Team
 from bot.store import teams
 from bot.store.database import Database
 from bot.team_file.check import Good, Wrong, check
-from bot.team_file.directory import Channel, Directory, NotFoundError, Person
+from bot.team_file.directory import (
+    PERSON_ID,
+    Channel,
+    Directory,
+    NotFoundError,
+    Person,
+)
 from bot.team_file.problems import Problem
 from bot.team_file.slack_trouble import FAILURES
 from bot.team_file.values import shown
@@ -35,6 +42,9 @@ from bot.use_cases.permit import NotPermittedError, permit
 
 TRIES = 5
 """How often an edit is made anew because another one was saved while Slack was asked."""
+
+STRANGERS = 5
+"""People outside the team whose names are asked for, for the sake of one sentence."""
 
 HERE = ""
 """The workspace in data that only a form is filled from; no team file has it."""
@@ -93,7 +103,7 @@ async def change_team(
         known = Directory(means.client, _known(before, edited.data), _channel(before))
         found = await check(edited.data, known, means.templates.keys())
         if isinstance(found, Wrong):
-            return _refused(found, edited, names_of(before))
+            return _refused(found, edited, await _names(before, found, directory))
         saved = await means.db.run(_save, who, before, found, now)
         if isinstance(saved, Problem):
             return _refused(Wrong([saved]), edited, {})
@@ -195,6 +205,17 @@ def _known(before: Team, data: Data) -> Iterator[Person]:
 def _channel(before: Team) -> Channel:
     """The one it has: whether the app is in it, its page says."""
     return Channel(before.channel, before.channel, joined=True)
+
+
+async def _names(before: Team, found: Wrong, directory: Directory) -> dict[str, str]:
+    """What people are called whom a mistake names, also those who are not in the team."""
+    names = names_of(before)
+    told = " ".join(problem.message for problem in found.problems)
+    strangers = sorted(set(PERSON_ID.findall(told)) - names.keys())[:STRANGERS]
+    for stranger in strangers:
+        with suppress(NotFoundError, *FAILURES):
+            names[stranger] = (await directory.person(stranger)).name
+    return names
 
 
 def _refused(found: Wrong, edited: Edited, names: Mapping[str, str]) -> Refused:

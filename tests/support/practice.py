@@ -1,5 +1,6 @@
 """The real app in a practice workspace, over real sockets, at an hour that stands still."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ ROOT = Path(__file__).parents[2]
 HARBOUR = ROOT / "examples" / "harbour-house.toml"
 WORKSPACE = HARBOUR.with_suffix(".workspace.toml")
 MONDAY = "2026-11-23T06:00:00-05:00"
+PATIENCE = 2.0
+"""Seconds after which a listener counts as one that waits for something a test will do."""
+
 QUIET_SECONDS = 0.03
 """Three times what Bolt takes to look whether a listener has acked."""
 
@@ -118,6 +122,15 @@ class Stage:
         """Return once presses, listeners, the database and the dispatcher have come to rest."""
         await self.practice.sandbox.slack.activity.quiet(QUIET_SECONDS)
 
+    async def rest(self) -> bool:
+        """Wait for the database and for listeners that run; says whether there was anything.
+
+        A listener acks and then goes on, and on a busy machine no pause tells for how long.
+        """
+        running = [task for task in asyncio.all_tasks() if _is_listener(task)]
+        done, _ = await asyncio.wait(running, timeout=PATIENCE) if running else (set(), set())
+        return await self.db.rest() or bool(done)
+
     async def fault(self, kind: str, method: str, **more: object) -> None:
         """Let something go wrong at the next call of a method."""
         body = {"kind": kind, "method": method, **more}
@@ -174,6 +187,10 @@ class Someone(Person):
         """Press a button of a message."""
         return await self.press({"channel": channel, "ts": message["ts"]}, action)
 
+    async def fill(self, values: Json) -> Json:
+        """Fill in the form on top without sending it."""
+        return await self._post("fill", view_id=(await self.modal())["id"], values=values)
+
     async def dm(self) -> str:
         """The id of the conversation with the app."""
         found = [channel["id"] for channel in await self.sidebar() if channel["kind"] == "dm"]
@@ -182,6 +199,11 @@ class Someone(Person):
     async def open_forms(self) -> list[Json]:
         """The stack of open forms."""
         return list((await self._get("modals"))["stack"])
+
+
+def _is_listener(task: "asyncio.Task[Any]") -> bool:
+    """Whether it is what Bolt made of a listener that has been called."""
+    return "AsyncioListenerRunner" in getattr(task.get_coro(), "__qualname__", "")
 
 
 def actions_of(message: Json) -> list[str]:
@@ -202,6 +224,7 @@ async def staged(path: Path, now: str, folder: Path) -> AsyncIterator[Stage]:
     clock = Clock(datetime.fromisoformat(now), running=False)
     async with practice(path, workspace, clock) as running, aiohttp.ClientSession() as session:
         stage = Stage(running, session, folder)
+        running.sandbox.settles_with(stage.rest)
         await stage.settled()
         yield stage
 
