@@ -1,6 +1,6 @@
 """A coordinator in front of the set-up in Slack."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, delete
@@ -86,6 +86,12 @@ def texts(view: Json) -> str:
     return "\n".join(
         block["text"]["text"] for block in view["blocks"] if block["type"] in {"section", "header"}
     )
+
+
+def in_slack(stage: Stage, person: str, **now: bool) -> None:
+    """Somebody becomes something else in the workspace, such as `is_admin` or `deleted`."""
+    people = stage.practice.sandbox.slack.workspace.people
+    people[person] = replace(people[person], **now)
 
 
 def forget_all_teams(tx: Connection) -> None:
