@@ -107,7 +107,7 @@ async def _stored(
     away = {one.key for one in db.now(teams.archived)}
     found = [team for team in db.now(teams.every) if team.key not in away]
     if not found:
-        yield Finding("teams", "there is none yet; describe one and `holdspace team apply FILE`")
+        yield Finding("teams", "there is none yet; set one up on the app's Home tab, or by a file")
     if client:
         for team in found:
             async for finding in setup.team(team, client):

@@ -1,5 +1,7 @@
 """Who may do what: the whole matrix, written out."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.rights import Deed, Part, Standing, may
@@ -57,3 +59,11 @@ def test_whoever_has_left_may_do_nothing(deed: Deed) -> None:
 
 def test_every_deed_is_in_the_matrix() -> None:
     assert {*ROLES, *PARTS, Deed.CREATE_TEAM} == {*Deed}
+
+
+def test_whoever_runs_the_workspace_sets_up_a_team_only_while_nobody_coordinates_it() -> None:
+    admin = Standing(is_admin=True)
+    assert not may(Deed.SET_UP_TEAM, admin)
+    assert may(Deed.SET_UP_TEAM, replace(admin, uncoordinated=True))
+    assert not may(Deed.SET_UP_TEAM, Standing(uncoordinated=True))
+    assert not may(Deed.SET_UP_TEAM, Standing(Role.SUPERVISOR, uncoordinated=True))

@@ -18,6 +18,8 @@ MOST = 3
 """Mistakes that are told under one input."""
 
 LENGTH = 300
+NAME = 80
+"""Characters of a phrase, and of the name of whom it is about."""
 
 
 def errors(words: Words, view: View, why: Refused) -> dict[str, str]:
@@ -49,7 +51,8 @@ def sentence(words: Words, fault: Fault, label: str = "") -> str:
     """The phrase after what it is about, as a file's reader finds it after the key."""
     phrase = shorten(fault.phrase.rstrip("."), LENGTH)
     if fault.about:
-        return words.plain("setup.refused.about", name=fault.about, phrase=phrase)
+        name = shorten(fault.about, NAME)
+        return words.plain("setup.refused.about", name=name, phrase=phrase)
     if label and phrase[:1].isalpha():
         return words.plain("setup.refused.labelled", label=label, phrase=phrase)
     return words.plain("setup.refused.plain", phrase=phrase)
