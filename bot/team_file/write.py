@@ -1,6 +1,7 @@
 """From the domain's team back to a team file: as data, and as text."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
@@ -51,6 +52,14 @@ def to_toml(data: Data, names: Names) -> str:
 def names_of(team: Team) -> dict[str, str]:
     """What its people are called."""
     return {member.id: member.name for member in team.members}
+
+
+def names_in(text: str) -> dict[str, str]:
+    """What people are called by the comments in such a text."""
+    return dict(_COMMENT.findall(text))
+
+
+_COMMENT = re.compile(r'^person = "(\w+)"  # (.*)$', re.MULTILINE)
 
 
 def _team(team: Team) -> Data:

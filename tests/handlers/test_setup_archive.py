@@ -11,6 +11,7 @@ from bot.domain.prompts import State
 from bot.store import people, rosters, teams
 from bot.store.rosters import Roster
 from bot.store.tables import delivery, occurrence
+from bot.use_cases.archive_team import forget_in_archives
 from tests.support.practice import HARBOUR, WORKSPACE, OpenStage
 from tests.support.set_up import Coordinator, buttons, coordinator, in_slack, texts
 
@@ -142,3 +143,20 @@ async def test_the_feed_of_an_archived_team_rests(niko: Coordinator) -> None:
     (kept,) = db.now(teams.archived)
     await niko.stage.apply(kept.text)
     assert db.now(rosters.take_due, soon, soon)
+
+
+async def test_whoever_is_forgotten_is_in_no_text_that_is_kept_and_the_others_are(
+    niko: Coordinator,
+) -> None:
+    await _archive(niko)
+    db = niko.stage.db
+    (before,) = db.now(teams.archived)
+    assert db.now(forget_in_archives, "U0ANA") == 1
+    (after,) = db.now(teams.archived)
+    assert (after.key, after.since) == (before.key, before.since)
+    assert "U0ANA" in before.text
+    assert "U0ANA" not in after.text
+    assert "Ana Duarte" not in after.text
+    assert '"U0MARCUS",  # Marcus Bell' in after.text
+    await niko.stage.apply(after.text)
+    assert len(niko.team().members) == 10
