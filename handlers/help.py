@@ -9,7 +9,7 @@ from bot.services import Services
 from bot.use_cases.find_teams import find_teams
 from bot.views import help_text, privacy
 from handlers.day import answer_quiet, show_time_off
-from handlers.setup import show_teams
+from handlers.setup_desk import show_teams
 
 Body = dict[str, Any]
 

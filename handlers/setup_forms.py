@@ -7,17 +7,18 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.content.catalogue import Words
-from bot.domain.set_up import Edit, Obstacle, Part, Refused, Remove, SetUp, depend_on, find
+from bot.domain.edits import Edit, Part, Remove
+from bot.domain.set_up import Obstacle, Refused, SetUp, depend_on, find
 from bot.services import Services
 from bot.use_cases.apply_team import Outcome
 from bot.use_cases.find_set_ups import find_asker
 from bot.use_cases.permit import NotPermittedError
 from bot.use_cases.set_up_team import Asker, change_team, find_set_up
 from bot.views.parts import View
-from bot.views.setup import entries, faults, people, ref, tables
+from bot.views.setup import entries, faults, leaving, ref, tables
 from bot.views.setup.ref import Ref
 from handlers.once import Once
-from handlers.setup import Desk, replace
+from handlers.setup_desk import Desk, replace
 
 Body = dict[str, Any]
 
@@ -74,7 +75,7 @@ class Forms:
 
     async def keep_heirs(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Somebody goes, and others take over."""
-        await self._keep(ack, body, client, people.parse_heirs(body["view"]))
+        await self._keep(ack, body, client, leaving.parse_heirs(body["view"]))
 
     async def remove(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Take an entry out; where others rest on a person, ask first who takes over."""
@@ -86,7 +87,7 @@ class Forms:
             return
         person = entry.get("person", "")
         if person and (depend := depend_on(its.data, person)):
-            view = people.heirs(words, its, entry, about, depend)
+            view = leaving.heirs(words, its, entry, about, depend)
             await replace(client, view_id, view)
             return
         edit = Part(about.seen) if person else Remove(about.part, about.seen)

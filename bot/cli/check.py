@@ -18,7 +18,7 @@ from bot.cli.connect import reading_client
 from bot.clock import system
 from bot.content.templates import Templates
 from bot.domain.release import pooled
-from bot.store import teams
+from bot.store import archives, teams
 from bot.store.database import Database
 
 ABOUT = """\
@@ -104,7 +104,7 @@ async def _stored(
     db: Database, client: AsyncWebClient | None, known: Templates
 ) -> AsyncIterator[Finding]:
     """What the database holds, against Slack where Slack takes the token."""
-    away = {one.key for one in db.now(teams.archived)}
+    away = {one.key for one in db.now(archives.every)}
     found = [team for team in db.now(teams.every) if team.key not in away]
     if not found:
         yield Finding("teams", "there is none yet; set one up on the app's Home tab, or by a file")

@@ -11,8 +11,8 @@ from bot import log, settings
 from bot.cli.connect import migrated_database, reading_client
 from bot.cli.errors import Refusal
 from bot.domain.team import Team
-from bot.store import teams
-from bot.store.teams import Archived
+from bot.store import archives, teams
+from bot.store.archives import Archived
 from bot.team_file.directory import Directory
 from bot.team_file.slack_trouble import FAILURES, phrase
 from bot.team_file.write import names_of, to_data, to_toml
@@ -40,7 +40,7 @@ def show(arguments: argparse.Namespace) -> int:
 
 
 def _list(tx: Connection) -> list[str]:
-    away = {one.key: one for one in teams.archived(tx)}
+    away = {one.key: one for one in archives.every(tx)}
     lines = [
         f"{team.key}: {team.name}, archived on {away[team.key].since.date()}"
         if team.key in away
@@ -51,7 +51,7 @@ def _list(tx: Connection) -> list[str]:
 
 
 def _find(tx: Connection, key: str) -> Team | Archived:
-    for one in teams.archived(tx):
+    for one in archives.every(tx):
         if one.key == key:
             return one
     team = teams.load(tx, key)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
@@ -81,32 +81,6 @@ def save(tx: Connection, team: Team) -> bool:
 def hold(tx: Connection, key: str) -> None:
     """Let nobody else who holds it change the team until this transaction ends."""
     tx.execute(select(tables.team.c.key).where(tables.team.c.key == key).with_for_update())
-
-
-@dataclass(frozen=True, slots=True)
-class Archived:
-    """A team that was put away: since when, and what its file would say."""
-
-    key: str
-    name: str
-    since: datetime
-    text: str
-
-
-def keep_archived(tx: Connection, key: str, text: str, now: datetime) -> None:
-    """Note that a team, which is empty by now, was put away, and the text that makes it again."""
-    this = update(tables.team).where(tables.team.c.key == key)
-    tx.execute(this.values(archived_at=now, archived=text))
-
-
-def archived(tx: Connection, person: str | None = None) -> list[Archived]:
-    """All that were put away, or those whose text has this person's id, by key."""
-    table = tables.team.c
-    query = select(table.key, table.name, table.archived_at, table.archived)
-    query = query.where(table.archived_at.is_not(None)).order_by(table.key)
-    if person is not None:
-        query = query.where(table.archived.contains(f'"{person}"', autoescape=True))
-    return [Archived(*row) for row in tx.execute(query)]
 
 
 def look_again(tx: Connection, keys: Collection[str]) -> None:

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from bot.domain.edits import Edited, Part
 from bot.domain.rights import Deed, Standing
-from bot.domain.set_up import Data, Edited, Fault, Obstacle, Part, Refused, coordinators, mark
+from bot.domain.set_up import Data, Fault, Obstacle, Refused, coordinators, mark
 from bot.domain.team import Role
-from bot.store import people, teams
-from bot.store.teams import Archived
+from bot.store import archives, people, teams
+from bot.store.archives import Archived
 from bot.team_file.check import Good, Wrong, check
 from bot.team_file.directory import Directory
 from bot.team_file.write import names_in, names_of, to_data, to_toml
@@ -51,14 +52,14 @@ def forget_in_archives(tx: Connection, person: str) -> int:
 
     Whoever they were named by is named by nobody then, as where a coordinator takes them out.
     """
-    found = teams.archived(tx, person)
+    found = archives.every(tx, person)
     for one in found:
         data = read(one)
         for entry in data["members"]:
             if entry["person"] == person:
                 edited = Part(mark(entry)).apply(data)
                 data = edited.data if isinstance(edited, Edited) else data
-        teams.keep_archived(tx, one.key, to_toml(data, names_in(one.text)), one.since)
+        archives.keep(tx, one.key, to_toml(data, names_in(one.text)), one.since)
     return len(found)
 
 
@@ -70,7 +71,7 @@ def find_archived(tx: Connection, who: Asker, key: str) -> Archived:
     Raises:
         NotPermittedError: they may not, or it is not archived.
     """
-    found = next((one for one in teams.archived(tx) if one.key == key), None)
+    found = next((one for one in archives.every(tx) if one.key == key), None)
     if found is None:
         raise NotPermittedError(Deed.SET_UP_TEAM)
     insist(Deed.SET_UP_TEAM, standing_then(tx, who, found))
@@ -101,7 +102,7 @@ def _archive(tx: Connection, who: Asker, key: str, workspace: str, now: datetime
         raise NotPermittedError(Deed.SET_UP_TEAM)
     text = to_toml(to_data(team, workspace), names_of(team))
     apply_team(tx, replace(team, members=(), shifts=(), survey=None, cadences=()), now)
-    teams.keep_archived(tx, key, text, now)
+    archives.keep(tx, key, text, now)
 
 
 def _bring_back(

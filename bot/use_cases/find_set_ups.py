@@ -7,10 +7,11 @@ from sqlalchemy import Connection
 from bot.domain.rights import Deed, may
 from bot.domain.set_up import Offer
 from bot.domain.team import Role, Team
-from bot.store import teams
+from bot.store import archives, teams
 from bot.use_cases.archive_team import standing_then
+from bot.use_cases.ask_slack import runs_workspace
 from bot.use_cases.permit import standing
-from bot.use_cases.set_up_team import Asker, Means, runs_workspace
+from bot.use_cases.set_up_team import Asker, Means
 
 
 async def find_asker(means: Means, person: str, key: str | None = None) -> Asker:
@@ -50,7 +51,7 @@ def _may_set_up(tx: Connection, who: Asker, team: Team) -> bool:
 
 
 def _archived(tx: Connection, who: Asker) -> Iterator[tuple[str, str]]:
-    for found in teams.archived(tx, None if who.is_admin else who.person):
+    for found in archives.every(tx, None if who.is_admin else who.person):
         if may(Deed.SET_UP_TEAM, standing_then(tx, who, found)):
             yield found.key, found.name
 

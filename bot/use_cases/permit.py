@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.domain.check_in import CheckIn
 from bot.domain.rights import Deed, Part, Standing, may
 from bot.domain.team import Role
-from bot.store import check_ins, people, teams
+from bot.store import archives, check_ins, people, teams
 
 
 class NotPermittedError(Exception):
@@ -66,7 +66,7 @@ def nobody_left(tx: Connection, coordinators: Collection[str]) -> bool:
 def _uncoordinated(tx: Connection, team: str | None) -> bool:
     """An archived team has nobody at all; whether it may come back goes by its text."""
     found = teams.load(tx, team) if team else None
-    if found is None or any(one.key == team for one in teams.archived(tx)):
+    if found is None or any(one.key == team for one in archives.every(tx)):
         return False
     return nobody_left(tx, [m.id for m in found.members if m.role is Role.COORDINATOR])
 

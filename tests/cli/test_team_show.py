@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.store import teams
+from bot.store import archives, teams
 from bot.store.database import Database
 from tests.cli.conftest import EXAMPLES, Holdspace, Home
 
@@ -49,7 +49,7 @@ async def test_an_archived_team_is_shown_as_the_file_that_brings_it_back(
     team = db.now(teams.load, "harbour")
     assert team
     db.now(teams.save, replace(team, members=(), shifts=(), survey=None))
-    db.now(teams.keep_archived, "harbour", shown.out, datetime(2026, 11, 26, 9, tzinfo=UTC))
+    db.now(archives.keep, "harbour", shown.out, datetime(2026, 11, 26, 9, tzinfo=UTC))
     db.close()
     listed = await holdspace("team", "show")
     assert listed.out == "harbour: Harbour House peers, archived on 2026-11-26\n"

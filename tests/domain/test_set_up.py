@@ -7,21 +7,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.edits import Add, Change, Edited, Part, Remove, Tables
 from bot.domain.rhythm import Rhythm, rhythm_of
-from bot.domain.set_up import (
-    Add,
-    Change,
-    Data,
-    Edited,
-    Obstacle,
-    Part,
-    Remove,
-    Tables,
-    depend_on,
-    key_for,
-    mark,
-    tables,
-)
+from bot.domain.set_up import Data, Obstacle, depend_on, key_for, mark, tables
 from bot.team_file.model import TeamSection
 from bot.team_file.write import to_data
 from tests.support.made_teams import made_teams

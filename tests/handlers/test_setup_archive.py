@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.domain.prompts import State
-from bot.store import people, rosters, teams
+from bot.store import archives, people, rosters
 from bot.store.rosters import Roster
 from bot.store.tables import delivery, occurrence
 from bot.use_cases.archive_team import forget_in_archives
@@ -88,18 +88,18 @@ async def test_it_comes_back_as_it_was_and_is_planned_again(niko: Coordinator) -
     assert "Harbour House peers" in texts(page)
     assert niko.team() == before
     assert {"debrief", "agenda"} <= db.now(_waiting)
-    assert db.now(teams.archived) == []
+    assert db.now(archives.every) == []
     assert await niko.on_home() == ["setup.open.harbour", "setup.create"]
 
 
 async def test_its_file_brings_it_back_too(niko: Coordinator) -> None:
     before = niko.team()
     await _archive(niko)
-    (kept,) = niko.stage.db.now(teams.archived)
+    (kept,) = niko.stage.db.now(archives.every)
     assert kept.text.startswith('workspace = "harbour-house"')
     await niko.stage.apply(kept.text)
     assert niko.team() == before
-    assert niko.stage.db.now(teams.archived) == []
+    assert niko.stage.db.now(archives.every) == []
 
 
 async def test_whoever_did_not_coordinate_it_cannot_bring_it_back(niko: Coordinator) -> None:
@@ -116,7 +116,7 @@ async def test_where_nobody_of_its_coordinators_is_left_whoever_runs_slack_may(
     admin = coordinator(niko.stage, "U0CORA")
     in_slack(niko.stage, "U0CORA", is_admin=True)
     assert await admin.on_home() == ["setup.create"]
-    niko.stage.db.now(people.note, "U0NIKO", left_at=_now())
+    niko.stage.db.now(lambda tx: people.note(tx, "U0NIKO", left_at=_now()))
     home = await admin.person.home()
     await admin.person.press(home["id"], "setup.list")
     assert "setup.bring_back" in buttons(await admin.person.modal())
@@ -140,7 +140,7 @@ async def test_the_feed_of_an_archived_team_rests(niko: Coordinator) -> None:
     db.now(rosters.save, Roster("harbour", "r", "", _now(), b"sealed", fetch_at=_now()))
     await _archive(niko)
     assert db.now(rosters.take_due, soon, soon) is None
-    (kept,) = db.now(teams.archived)
+    (kept,) = db.now(archives.every)
     await niko.stage.apply(kept.text)
     assert db.now(rosters.take_due, soon, soon)
 
@@ -150,9 +150,9 @@ async def test_whoever_is_forgotten_is_in_no_text_that_is_kept_and_the_others_ar
 ) -> None:
     await _archive(niko)
     db = niko.stage.db
-    (before,) = db.now(teams.archived)
+    (before,) = db.now(archives.every)
     assert db.now(forget_in_archives, "U0ANA") == 1
-    (after,) = db.now(teams.archived)
+    (after,) = db.now(archives.every)
     assert (after.key, after.since) == (before.key, before.since)
     assert "U0ANA" in before.text
     assert "U0ANA" not in after.text

@@ -69,7 +69,7 @@ def coordinator(stage: Stage, person: str = "U0NIKO") -> Coordinator:
 
 def buttons(view: Json) -> list[str]:
     """The actions of a view's buttons, in rows or beside sections."""
-    found = []
+    found: list[Json] = []
     for block in view["blocks"]:
         found += block.get("elements", []) if block["type"] == "actions" else []
         found += [block["accessory"]] if "accessory" in block else []
@@ -88,7 +88,7 @@ def texts(view: Json) -> str:
     )
 
 
-def in_slack(stage: Stage, person: str, **now: bool) -> None:
+def in_slack(stage: Stage, person: str, **now: Any) -> None:  # noqa: ANN401 - any field of a person
     """Somebody becomes something else in the workspace, such as `is_admin` or `deleted`."""
     people = stage.practice.sandbox.slack.workspace.people
     people[person] = replace(people[person], **now)

@@ -4,10 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.rhythm import LETTERS, WEEKDAYS
 from bot.team_file import recurrence
-from bot.team_file.values import WEEKDAYS, read_days, read_weekday
-
-LETTERS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+from bot.team_file.values import read_days, read_weekday
 
 
 def test_a_rule_may_be_written_as_calendars_export_it() -> None:

@@ -11,7 +11,18 @@ from bot.domain.set_up import Fault, Obstacle, Offer, Refused, SetUp, depend_on,
 from bot.domain.team import Cadence, Member, Role, Shift, SurveyCadence, Team, Weekly
 from bot.team_file.write import to_data
 from bot.views.parts import View
-from bot.views.setup import check_ins, entries, faults, page, people, ref, shifts, tables, teams
+from bot.views.setup import (
+    check_ins,
+    entries,
+    faults,
+    leaving,
+    page,
+    people,
+    ref,
+    shifts,
+    tables,
+    teams,
+)
 from bot.views.setup.ref import Ref
 from sandbox.rules import check_view
 
@@ -100,7 +111,7 @@ def _others(its: SetUp) -> Iterator[View]:
         yield page.page(WORDS, its, joined=joined, saved=(LONG * 99,) * 9)
     first = its.data["members"][0]
     depend = depend_on(its.data, first["person"])
-    yield people.heirs(WORDS, its, first, Ref(its.team.key, ref.MEMBERS, mark(first)), depend)
+    yield leaving.heirs(WORDS, its, first, Ref(its.team.key, ref.MEMBERS, mark(first)), depend)
     for part in (ref.MEMBERS, ref.SHIFTS, ref.CHECK_INS):
         yield entries.removed(WORDS, part, _id(1))
     yield entries.refused(WORDS, refused)

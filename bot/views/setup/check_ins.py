@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.content.catalogue import Words
+from bot.domain.edits import Add, Change
 from bot.domain.rhythm import WEEKDAYS, Rhythm, rhythm_of
-from bot.domain.set_up import Add, Change, Data, SetUp, mark
+from bot.domain.set_up import Data, SetUp, mark
 from bot.domain.team import LINES
 from bot.views import inputs, parts
 from bot.views.parts import Block, View

@@ -3,10 +3,11 @@
 from datetime import date
 
 from bot.content.catalogue import Words
-from bot.domain.set_up import Add, Change, Refused, SetUp, find
+from bot.domain.edits import Add, Change
+from bot.domain.set_up import Refused, SetUp, find
 from bot.views import parts
 from bot.views.parts import View
-from bot.views.setup import check_ins, faults, people, ref, shifts
+from bot.views.setup import check_ins, faults, leaving, people, ref, shifts
 from bot.views.setup.ref import Ref
 
 
@@ -37,7 +38,7 @@ def parse(view: View) -> Add | Change:
 def removed(words: Words, part: str, person: str) -> View:
     """What takes the place of the form of an entry that is gone."""
     if part == ref.MEMBERS:
-        return people.removed(words, person)
+        return leaving.removed(words, person)
     return shifts.removed(words) if part == ref.SHIFTS else check_ins.removed(words)
 
 

@@ -1,22 +1,17 @@
 """A team's people: the list, those who are added together, one of them, and who takes over."""
 
-from collections.abc import Mapping, Sequence
-
 from bot.content.catalogue import Words
-from bot.content.text import Mrkdwn, mention, shorten
-from bot.domain.set_up import Add, Change, Data, Part, SetUp, mark
+from bot.content.text import Mrkdwn, mention
+from bot.domain.edits import Add, Change
+from bot.domain.set_up import Data, SetUp, mark
 from bot.domain.team import LEADS, LINES, Member, Role
 from bot.views import inputs, parts
 from bot.views.parts import Block, View
-from bot.views.setup import ref
-from bot.views.setup.ref import Ref
+from bot.views.setup import leaving, ref
+from bot.views.setup.ref import LINE_FIELDS, NOBODY, Ref
 
 AT_A_TIME = 20
 """People who are added together: Slack is asked about each while the form waits."""
-
-LINE_FIELDS = {"supervisor": Role.SUPERVISOR, "peer_supervisor": Role.PEER_SUPERVISOR}
-NOBODY = "nobody"
-HEIR = "heir."
 
 
 def listed(words: Words, its: SetUp, page: int = 0) -> View:
@@ -73,7 +68,7 @@ def form(words: Words, its: SetUp, entry: Data, page: int) -> View:
         *_supervisors(words, its, entry),
         _first_day(words, entry),
         *_cover(words, its, entry),
-        parts.actions("remove", _remove(words, its, entry, about)),
+        parts.actions("remove", leaving.button(words, its, entry, about)),
     ]
     return parts.modal(
         words,
@@ -98,42 +93,6 @@ def parse(view: View) -> Add | Change:
 
 def _value(given: str | None) -> str | None:
     return None if given == NOBODY else (given or "").strip() or None
-
-
-def heirs(
-    words: Words, its: SetUp, entry: Data, about: Ref, depend: Mapping[str, list[str]]
-) -> View:
-    """Who takes over whom this person supervises or covers for, before they are taken out."""
-    names = {member.id: member.name for member in its.team.members}
-    told = words("setup.people.heirs_text", person=mention(entry["person"]))
-    blocks = [parts.section(told)]
-    for name, people in depend.items():
-        whose = shorten(words.listed([names[each] for each in people]), NAMES_IN_LABEL)
-        label = words.plain(f"setup.people.heirs_{name}", people=whose)
-        choices = _heirs(words, its, name, {entry["person"], *(people if len(people) == 1 else ())})
-        blocks.append(inputs.one_of(HEIR + name, label, choices, NOBODY, optional=False))
-    return parts.modal(
-        words,
-        ref.HEIRS,
-        words.plain("setup.people.heirs_title"),
-        blocks,
-        submit=words.plain("setup.people.remove_yes"),
-        close=words.plain("setup.people.remove_no"),
-        private_metadata=str(about),
-    )
-
-
-def parse_heirs(view: View) -> Part:
-    """Who goes, and who takes over what."""
-    found = parts.state(view)
-    after = {name.removeprefix(HEIR): who for name, who in found.items() if who != NOBODY}
-    return Part(ref.read(view["private_metadata"]).seen, after)
-
-
-def removed(words: Words, person: str) -> View:
-    """What takes the form's place."""
-    told = parts.section(words("setup.people.removed", person=mention(person)))
-    return parts.modal(words, ref.SHOWN, words.plain("setup.people.removed_title"), [told])
 
 
 def _line(words: Words, about: Ref, member: Member, entry: Data) -> Block:
@@ -185,27 +144,3 @@ def _or_nobody(
     """Slack's menus cannot be emptied, so that nobody is a choice too."""
     nobody = (NOBODY, words.plain("setup.people.nobody"))
     return inputs.one_of(name, label, [nobody, *choices], value or NOBODY, **more)
-
-
-def _remove(words: Words, its: SetUp, entry: Data, about: Ref) -> Block:
-    member = its.team.member(entry["person"])
-    name = shorten(member.name if member else entry["person"], NAME_IN_QUESTION)
-    question = ref.confirm(
-        words.plain("setup.people.remove_title"),
-        words.plain("setup.people.remove_text", person=name),
-        words.plain("setup.people.remove_yes"),
-        words.plain("setup.people.remove_no"),
-    )
-    label = words.plain("setup.people.remove")
-    return parts.button(label, ref.REMOVE, str(about), "danger") | {"confirm": question}
-
-
-NAMES_IN_LABEL = 200
-NAME_IN_QUESTION = 80
-"""Characters of a name in a question, which has 300."""
-
-
-def _heirs(words: Words, its: SetUp, name: str, without: set[str]) -> Sequence[tuple[str, str]]:
-    roles = {LINE_FIELDS[name]} if name in LINE_FIELDS else LEADS
-    there = [m for m in its.team.members if m.role in roles and m.id not in without]
-    return [(NOBODY, words.plain("setup.people.nobody")), *((m.id, m.name) for m in there)]

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.content.catalogue import Words
 from bot.domain.rhythm import WEEKDAYS
+from bot.domain.team import Role
 from bot.views import parts
 from bot.views.parts import Block
 
@@ -32,6 +33,12 @@ SHOWN = "setup.shown"
 """Views that are only looked at."""
 
 MEMBERS, SHIFTS, CHECK_INS = "members", "shifts", "check_ins"
+
+LINE_FIELDS = {"supervisor": Role.SUPERVISOR, "peer_supervisor": Role.PEER_SUPERVISOR}
+"""The fields of a member that name whoever supervises them, and what those are."""
+
+NOBODY = "nobody"
+"""A choice in a menu of people."""
 
 PAGE = 40
 """Entries of a list on one page; a view has room for a hundred blocks."""

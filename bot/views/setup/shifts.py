@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.content.catalogue import Words
+from bot.domain.edits import Add, Change
 from bot.domain.rhythm import WEEKDAYS
-from bot.domain.set_up import Add, Change, Data, SetUp, mark
+from bot.domain.set_up import Data, SetUp, mark
 from bot.views import inputs, parts
 from bot.views.parts import Block, View
 from bot.views.setup import ref

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.content.catalogue import Words
+from bot.domain.edits import Tables
 from bot.domain.rhythm import WEEKDAYS
-from bot.domain.set_up import SetUp, Tables, mark, tables
+from bot.domain.set_up import SetUp, mark, tables
 from bot.domain.survey import Template
 from bot.views import inputs, parts
 from bot.views.parts import Block, View

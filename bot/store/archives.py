@@ -1,0 +1,35 @@
+"""Teams that were put away, and the text that brings each back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from bot.store.tables import team
+
+T = team.c
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A team that was put away: since when, and what its file would say."""
+
+    key: str
+    name: str
+    since: datetime
+    text: str
+
+
+def keep(tx: Connection, key: str, text: str, now: datetime) -> None:
+    """Note that a team, which is empty by now, was put away, and the text that makes it again."""
+    this = update(team).where(team.c.key == key)
+    tx.execute(this.values(archived_at=now, archived=text))
+
+
+def every(tx: Connection, person: str | None = None) -> list[Archived]:
+    """All that were put away, or those whose text has this person's id, by key."""
+    query = select(T.key, T.name, T.archived_at, T.archived)
+    query = query.where(T.archived_at.is_not(None)).order_by(T.key)
+    if person is not None:
+        query = query.where(T.archived.contains(f'"{person}"', autoescape=True))
+    return [Archived(*row) for row in tx.execute(query)]
