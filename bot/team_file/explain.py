@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.content.toml_text import phrase
-from bot.domain.team import Role
+from bot.domain.team import LINES, Role
 from bot.team_file.model import SECTIONS
 from bot.team_file.problems import Problem
 from bot.team_file.values import did_you_mean, shown
@@ -14,6 +14,8 @@ from bot.team_file.values import did_you_mean, shown
 SPECIAL = {
     "string_pattern_mismatch": "needs to be made of small letters, digits and hyphens, at most 64",
     "enum": "needs to be one of: " + ", ".join(Role),
+    "literal_error": "needs to be one of: " + ", ".join(LINES),
+    "bool_type": "needs to be true or false, without quotes",
     "too_short": "is empty; name at least one",
     "model_type": "needs to be a section of its own; see examples/harbour-house.toml",
 }
