@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.domain.rights import Deed, may
 from bot.domain.set_up import Offer
 from bot.domain.team import Role, Team
-from bot.store import archives, teams
+from bot.store import archives, people, teams
 from bot.use_cases.archive_team import standing_then
 from bot.use_cases.ask_slack import runs_workspace
 from bot.use_cases.permit import standing
@@ -40,14 +40,12 @@ def _theirs(tx: Connection, who: Asker) -> list[Team]:
     """Those that they coordinate; for whoever runs the workspace, those that nobody does too."""
     if not who.is_admin:
         found = teams.of_person(tx, who.person)
-        return [team for team in found if _coordinates(team, who.person)]
-    every = teams.every(tx)
-    return [team for team in every if _may_set_up(tx, who, team)]
-
-
-def _may_set_up(tx: Connection, who: Asker, team: Team) -> bool:
-    its = standing(tx, who.person, team.key, is_admin=who.is_admin)
-    return may(Deed.SET_UP_TEAM, its)
+        return [team for team in found if who.person in _coordinators(team)]
+    left, away = people.left(tx), {one.key for one in archives.every(tx)}
+    live = [team for team in teams.every(tx) if team.key not in away]
+    return [
+        team for team in live if who.person in _coordinators(team) or not _coordinators(team) - left
+    ]
 
 
 def _archived(tx: Connection, who: Asker) -> Iterator[tuple[str, str]]:
@@ -56,6 +54,5 @@ def _archived(tx: Connection, who: Asker) -> Iterator[tuple[str, str]]:
             yield found.key, found.name
 
 
-def _coordinates(team: Team, person: str) -> bool:
-    member = team.member(person)
-    return member is not None and member.role is Role.COORDINATOR
+def _coordinators(team: Team) -> set[str]:
+    return {member.id for member in team.members if member.role is Role.COORDINATOR}
