@@ -1,6 +1,6 @@
 """A team as its coordinator describes it: its people, when they work, what they are asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
@@ -46,7 +46,7 @@ class Member:
     peer_supervisor: str | None = None
     first_day: date | None = None
     cover: str | None = None
-    left: bool = False
+    left: bool = field(default=False, compare=False)
 
     def without(self, person: str) -> "Member":
         """The same, named by nobody else's id."""

@@ -1,5 +1,6 @@
 """Teams that were put away, and the text that brings each back."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +9,8 @@ from sqlalchemy import Connection, select, update
 from bot.store.tables import team
 
 T = team.c
+
+_PERSON = re.compile(r'^person = "(\w+)"', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +36,8 @@ def every(tx: Connection, person: str | None = None) -> list[Archived]:
     if person is not None:
         query = query.where(T.archived.contains(f'"{person}"', autoescape=True))
     return [Archived(*row) for row in tx.execute(query)]
+
+
+def people(tx: Connection) -> set[str]:
+    """Everybody whom these texts have as a member."""
+    return {person for one in every(tx) for person in _PERSON.findall(one.text)}

@@ -15,6 +15,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store import archives
 from bot.store.tables import (
     agenda_item,
     check_in,
@@ -60,14 +61,16 @@ def count(tx: Connection, who: str) -> dict[str, int]:
 
 
 def people(tx: Connection) -> set[str]:
-    """Everybody who is named in one of these places."""
-    return {who for _, whose in _ABOUT.values() for who in tx.scalars(select(whose).distinct())}
+    """Everybody who is named in one of these places, or in the text of an archived team."""
+    found = {who for _, whose in _ABOUT.values() for who in tx.scalars(select(whose).distinct())}
+    return found | archives.people(tx)
 
 
 def forget(tx: Connection, who: str) -> int:
     """Delete all of it, with what others were to be told on this person's behalf; how many rows.
 
-    Membership is left to whoever saves the teams, and so are the shift patterns in them.
+    Membership is left to whoever saves the teams, and so are the shift patterns in them and the
+    texts of those that are archived.
     """
     gone = sum(_emptied(tx, who))
     asked = D.subject["from"].as_string() == who

@@ -6,15 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.domain.edits import Edited, Part
 from bot.domain.rights import Deed, Standing
-from bot.domain.set_up import Data, Fault, Obstacle, Refused, coordinators, mark
+from bot.domain.set_up import Data, Fault, Obstacle, Refused, coordinators
 from bot.domain.team import Role
 from bot.store import archives, people, teams
 from bot.store.archives import Archived
 from bot.team_file.check import Good, Wrong, check
 from bot.team_file.directory import Directory
-from bot.team_file.write import names_in, names_of, to_data, to_toml
+from bot.team_file.write import names_of, to_data, to_toml
 from bot.use_cases.apply_team import NotTogetherError, Outcome, apply_team, notes
 from bot.use_cases.permit import NotPermittedError, insist, nobody_left, permit
 from bot.use_cases.set_up_team import Asker, Means
@@ -45,22 +44,6 @@ async def bring_back(means: Means, who: Asker, key: str, now: datetime) -> Outco
         told += [str(checked.trouble)] if checked.trouble else []
         return Refused(tuple(Fault(None, "", phrase) for phrase in dict.fromkeys(told)))
     return await means.db.run(_bring_back, who, key, checked, now)
-
-
-def forget_in_archives(tx: Connection, person: str) -> int:
-    """Take somebody out of every text that is kept, and how many those were.
-
-    Whoever they were named by is named by nobody then, as where a coordinator takes them out.
-    """
-    found = archives.every(tx, person)
-    for one in found:
-        data = read(one)
-        for entry in data["members"]:
-            if entry["person"] == person:
-                edited = Part(mark(entry)).apply(data)
-                data = edited.data if isinstance(edited, Edited) else data
-        archives.keep(tx, one.key, to_toml(data, names_in(one.text)), one.since)
-    return len(found)
 
 
 def find_archived(tx: Connection, who: Asker, key: str) -> Archived:

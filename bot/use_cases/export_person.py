@@ -12,6 +12,7 @@ from bot.domain.team import Team
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
 from bot.store import rounds, teams, traces
+from bot.use_cases.archived_people import in_archives
 
 SEALED = ("sealed", "draft", "shared", "points")
 """Columns that the vault opens for whoever they are about."""
@@ -32,6 +33,7 @@ def export_person(
     found["patterns"] = [
         one for team in teams.of_person(tx, person) for one in _shifts(team, person)
     ]
+    found["archived_teams"] = list(in_archives(tx, person))
     open_surveys = [
         {"round": each.id, "survey": each.template.title, "note": NOT_OPENED}
         for each in rounds.open_rounds(tx)

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from bot.domain.survey import Answer
 from bot.seal.slots import Sealer
 from bot.store import answering, rounds, teams, traces
+from bot.use_cases.archived_people import forget_in_archives
 
 
 def forget_person(tx: Connection, sealer: Sealer, person: str) -> int:
@@ -20,4 +21,4 @@ def forget_person(tx: Connection, sealer: Sealer, person: str) -> int:
     found = teams.of_person(tx, person)
     for team in found:
         teams.save(tx, team.without(person))
-    return traces.forget(tx, person) + len(found)
+    return traces.forget(tx, person) + len(found) + forget_in_archives(tx, person)

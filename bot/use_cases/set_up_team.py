@@ -79,7 +79,8 @@ async def change_team(
         edited = edit.apply(data)
         if isinstance(edited, Obstacle):
             return Refused(obstacle=edited)
-        if coordinators(data) and not coordinators(edited.data):
+        gone = {member.id for member in before.members if member.left}
+        if coordinators(data) - gone and not coordinators(edited.data) - gone:
             return Refused(obstacle=Obstacle.LAST_COORDINATOR)
         if edited.data["team"].get("key") != key:
             raise NotPermittedError(Deed.SET_UP_TEAM)

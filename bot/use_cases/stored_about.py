@@ -3,8 +3,10 @@
 from sqlalchemy import Connection
 
 from bot.store import traces
+from bot.use_cases.archived_people import in_archives
 
 
 def stored_about(tx: Connection, person: str) -> dict[str, int]:
     """How many rows of each kind; kinds of which there are none are left out."""
-    return {what: number for what, number in traces.count(tx, person).items() if number}
+    counts = traces.count(tx, person) | {"archived": len(list(in_archives(tx, person)))}
+    return {what: number for what, number in counts.items() if number}

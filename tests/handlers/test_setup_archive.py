@@ -11,7 +11,7 @@ from bot.domain.prompts import State
 from bot.store import archives, people, rosters
 from bot.store.rosters import Roster
 from bot.store.tables import delivery, occurrence
-from bot.use_cases.archive_team import forget_in_archives
+from bot.use_cases.archived_people import forget_in_archives
 from tests.support.practice import HARBOUR, WORKSPACE, OpenStage
 from tests.support.set_up import Coordinator, buttons, coordinator, in_slack, texts
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.team import Cadence, Role
 from bot.team_file.write import names_of, to_data, to_toml
+from bot.use_cases.leave_slack import leave_slack
 from tests.support.practice import Json, Stage
 from tests.support.set_up import Coordinator, buttons, coordinator, inputs, texts
 
@@ -122,6 +123,24 @@ async def test_the_last_coordinator_stays_until_there_is_another(niko: Coordinat
     shown = await niko.press("setup.remove")
     assert "make somebody else a coordinator first" in texts(shown)
     assert niko.team() == before
+
+
+async def test_a_coordinator_who_left_slack_does_not_count_and_stands_as_such_in_the_list(
+    niko: Coordinator,
+) -> None:
+    await _person(niko, "U0HELEN")
+    await niko.send(role="coordinator")
+    niko.stage.db.now(leave_slack, ["U0HELEN"], niko.stage.clock.now())
+    await niko.edit("<@U0NIKO>")
+    answer = await niko.send(role="colleague")
+    assert "make somebody else a coordinator first" in answer["errors"]["role"]
+    await niko.person.close()
+    await niko.person.close()
+    await niko.part("members")
+    await niko.edit("<@U0HELEN>\nCoordinator, no longer in Slack")
+    assert await niko.send(first_day="2026-01-12") == {"result": "closed"}
+    await niko.person.close()
+    assert "People (changed: Helen Kowalski)." in texts(await niko.person.modal())
 
 
 async def test_whoever_hands_over_sees_that_the_team_is_not_theirs_any_more(

@@ -19,10 +19,11 @@ from bot.rosters.stored import calendar_text
 from bot.seal.forgotten import Forgotten
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
-from bot.store import absences, agenda, check_ins, deliveries, rosters, schema, teams
+from bot.store import absences, agenda, archives, check_ins, deliveries, rosters, schema, teams
 from bot.store.database import Database
 from bot.store.rosters import Roster
 from bot.store.tables import delivery
+from bot.team_file.write import names_of, to_data, to_toml
 from bot.use_cases.apply_team import apply_team
 from bot.use_cases.ask_to_be_forgotten import ask_to_be_forgotten
 from bot.use_cases.export_person import export_person
@@ -72,6 +73,13 @@ def _everywhere(tx: Connection) -> None:
     event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261201T090000Z\r\nDTEND:20261201T170000Z\r\n"
     event += f"ATTENDEE:slack:{ADA}\r\nATTENDEE:slack:{BEN}\r\nEND:VEVENT\r\n"
     rosters.save(tx, Roster("hill", "november", calendar_text([event]), NOW))
+    _in_an_archive(tx)
+
+
+def _in_an_archive(tx: Connection) -> None:
+    away = replace(the_team(), key="put-away")
+    teams.save(tx, replace(away, members=(), shifts=(), cadences=()))
+    archives.keep(tx, "put-away", to_toml(to_data(away, "here"), names_of(away)), NOW)
 
 
 def _places(tx: Connection, who: str) -> dict[str, int]:
@@ -97,6 +105,7 @@ def test_there_is_something_of_ada_in_every_place_that_can_name_somebody(known: 
         "quiet",
         "roster",
         "shift",
+        "team",
         "time_off",
     }
 
@@ -155,6 +164,7 @@ def test_the_file_has_everything_and_what_she_wrote_in_the_clear(known: Database
         "check_ins",
         "preferences",
         "patterns",
+        "archived_teams",
         "open_surveys",
     }
     assert all(made[what] for what in set(made) - {"open_surveys"})

@@ -97,6 +97,7 @@ def _value(given: str | None) -> str | None:
 
 def _line(words: Words, about: Ref, member: Member, entry: Data) -> Block:
     told = [words.plain(f"setup.role.{member.role.name.lower()}")]
+    told += [words("setup.people.left")] if member.left else []
     supervisors = [who for line in LINES if (who := member.supervised_by(line))]
     told += [words("setup.people.supervised", person=mention(who)) for who in supervisors]
     text = words("setup.people.text", person=mention(member.id), role=Mrkdwn(", ".join(told)))
