@@ -7,8 +7,10 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sandbox import Sandbox
+from tests.soak.cable import Cable
 
 PATIENCE = 30
 """Seconds to stop in when asked; then it counts as hung."""
@@ -29,20 +31,22 @@ class Place:
 
     async def start(self, now: datetime) -> "Running":
         """Start one whose clock shows `now`."""
+        cable = Cable(urlsplit(self.sandbox.url).port or 0)
+        environment = self._environment(f"{await cable.lay()}/api/")
         with self.log.open("ab") as log:
             command = (sys.executable, "-m", "bot", "run", "--now", now.isoformat())
             process = await asyncio.create_subprocess_exec(
-                *command, cwd=self.folder, env=self._environment(), stdout=log, stderr=log
+                *command, cwd=self.folder, env=environment, stdout=log, stderr=log
             )
-        return Running(process)
+        return Running(process, cable, now)
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, api_url: str) -> dict[str, str]:
         return {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(Path(__file__).parents[2]),
             "SLACK_BOT_TOKEN": self.sandbox.bot_token,
             "SLACK_APP_TOKEN": self.sandbox.app_token,
-            "SLACK_API_URL": self.sandbox.api_url,
+            "SLACK_API_URL": api_url,
             "HOLDSPACE_SECRET": "5" * 64,
             "DATABASE_URL": self.database_url,
             "ROUND_KEY_DIR": str(self.folder / "round-keys"),
@@ -50,14 +54,17 @@ class Place:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Running:
-    """One process, from its start to its end."""
+    """One process, from its start to its end. `since`: what its clock showed then."""
 
     process: asyncio.subprocess.Process
+    cable: Cable
+    since: datetime
 
     async def kill(self) -> bool:
         """SIGKILL; False where it had ended by itself."""
+        self.cable.cut()
         if self.process.returncode is not None:
             return False
         self.process.kill()
