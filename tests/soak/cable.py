@@ -15,7 +15,7 @@ REQUEST = re.compile(rb"(?:POST|GET) /api/([\w.]+)")
 
 
 class Cable:
-    """Carries bytes both ways. A connection waits from its request's first byte to the answer's.
+    """Carries bytes both ways, once it is connected: until then Slack does not answer.
 
     Two processes call with the same token, so that the sandbox cannot tell them apart.
     """
@@ -26,11 +26,16 @@ class Cable:
         self._more = asyncio.Condition()
         self._waiting: dict[asyncio.StreamWriter, str] = {}
         self._server: asyncio.Server | None = None
+        self._open = asyncio.Event()
 
     async def lay(self) -> str:
         """The address of this end."""
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", 0)
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    def connect(self) -> None:
+        """Let the process reach Slack."""
+        self._open.set()
 
     def cut(self) -> None:
         """No new connections; those that there are end with the process."""
@@ -38,8 +43,8 @@ class Cable:
             self._server.close()
 
     @property
-    def is_connected(self) -> bool:
-        """Whether the process has begun to work."""
+    def works(self) -> bool:
+        """Whether the process has started up."""
         return bool(self._called[CONNECT])
 
     @property
@@ -52,8 +57,8 @@ class Cable:
         many = self._called[method] + times
         await self._reaches(method, many)
 
-    async def connects(self) -> None:
-        """Return when the process works, at once where it does already."""
+    async def at_work(self) -> None:
+        """Return when the process has started up."""
         await self._reaches(CONNECT, 1)
 
     async def _reaches(self, method: str, many: int) -> None:
@@ -61,6 +66,7 @@ class Cable:
             await self._more.wait_for(lambda: self._called[method] >= many)
 
     async def _carry(self, here: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        await self._open.wait()
         with suppress(ConnectionError):
             there, on = await asyncio.open_connection("127.0.0.1", self._port)
             try:

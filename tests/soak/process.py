@@ -30,7 +30,9 @@ class Place:
         return self.folder / "log"
 
     async def start(self, now: datetime) -> "Running":
-        """Start one whose clock shows `now`."""
+        """Start one whose clock shows `now`. It touches nothing before its cable is connected:
+        the first thing that it does is to ask Slack who it is.
+        """
         cable = Cable(urlsplit(self.sandbox.url).port or 0)
         environment = self._environment(f"{await cable.lay()}/api/")
         with self.log.open("ab") as log:

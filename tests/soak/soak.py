@@ -1,7 +1,9 @@
 """Kill the app at random while it works, start it again, and move its clock on in between."""
 
 import asyncio
-from collections import Counter
+import sys
+from collections import Counter, deque
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,7 +23,7 @@ from tests.soak.weather import Weather
 from tests.soak.world import World
 
 D = delivery.c
-PROCESSES_AND_LIVES = {1: 1, 2: 3}
+LIVES = {1: 1, 2: 3}
 """How many are killed between two moves of the clock, which nobody can do to a process that lives.
 Of two, one is killed, started again and killed (or the other is), and then who is left."""
 
@@ -32,7 +34,8 @@ make sixteen hours, from the morning to midnight."""
 ASKED, PART, PAUSE = 12, 4, 0.1
 """Messages that people ask for in each life, a few at a time, and the seconds in between."""
 
-STARTING, START_UP = 1 / 12, 1.5
+AHEAD = 2
+STARTING, START_UP = 1 / 12, 1.0
 """How often one is killed in its first seconds, and how many these are at most."""
 
 AFTER = 0.2
@@ -50,7 +53,7 @@ CALM_ROUNDS, CALM_LOOKS, LOOK = 40, 200, 0.1
 def mean_jump(processes: int) -> timedelta:
     """How far the clock goes on for each kill, on average."""
     jumps = JUMPS[processes]
-    return timedelta(seconds=sum(jumps) / len(jumps) / PROCESSES_AND_LIVES[processes])
+    return timedelta(seconds=sum(jumps) / len(jumps) / LIVES[processes])
 
 
 @dataclass(slots=True)
@@ -69,25 +72,53 @@ class Soak:
     killed: Counter[str] = field(default_factory=Counter)
     asked: set[str] = field(default_factory=set)
 
+    _ahead: deque[tuple[timedelta, Running]] = field(default_factory=deque)
+    _to_come: timedelta = timedelta(0)
+
     async def run(self, kills: int) -> datetime:
         """Kill so many, then let them finish in peace; until when all is done."""
-        while (left := kills - self.killed.total()) > 0:
-            await self._stretch(min(left, PROCESSES_AND_LIVES[self.processes]))
-            await self._move(timedelta(seconds=self.random.choice(JUMPS[self.processes])))
+        jumps = self._jumps()
+        try:
+            while (left := kills - self.killed.total()) > 0:
+                await self._stretch(min(left, LIVES[self.processes]), jumps)
+                sys.stdout.write(f"{self.killed.total()} killed\n")
+        finally:
+            for _, each in self._ahead:
+                await each.kill()
         self.weather.clears()
         return await self._calm()
 
-    async def _stretch(self, lives: int) -> None:
-        """One stretch of unbroken time: so many end in it, and those that are left after it."""
+    def _jumps(self) -> Iterator[timedelta]:
+        """How far the clock goes on before each start: only where all are dead."""
+        while True:
+            yield timedelta(seconds=self.random.choice(JUMPS[self.processes]))
+            for _ in range(1, LIVES[self.processes]):
+                yield timedelta(0)
+
+    async def _stretch(self, lives: int, jumps: Iterator[timedelta]) -> None:
+        """One stretch of unbroken time, in which so many are started and killed."""
         running: list[Running] = []
         try:
             for left in range(lives, 0, -1):
                 while len(running) < min(self.processes, left):
-                    running.append(await self._start())
+                    running.append(await self._next(jumps))
                 await self._kill(running)
         finally:
             for each in running:
                 await each.kill()
+
+    async def _next(self, jumps: Iterator[timedelta]) -> Running:
+        """The next one works from now on; two more start up meanwhile, which takes a while."""
+        while len(self._ahead) <= AHEAD:
+            jump = next(jumps)
+            self._to_come += jump
+            made = await self.place.start(self._now() + self._to_come)
+            self._ahead.append((jump, made))
+        jump, made = self._ahead.popleft()
+        self._to_come -= jump
+        await self._move(jump)
+        made.cable.connect()
+        return made
 
     async def _kill(self, running: list[Running]) -> None:
         asking = asyncio.create_task(self._ask(running))
@@ -128,7 +159,7 @@ class Soak:
     async def _ask(self, running: list[Running]) -> None:
         """People ask each other while it works."""
         for each in running:
-            await each.cable.connects()
+            await each.cable.at_work()
         for _ in range(ASKED * self.processes // PART):
             asks = self.world.asks(self.random, PART, self._now())
             await self.db.run(deliveries.plan, asks)
@@ -137,7 +168,7 @@ class Soak:
 
     async def _doing(self, victim: Running, under_way: set[str]) -> str:
         """What it was killed at, by its calls and by what it leaves behind."""
-        if not victim.cable.is_connected:
+        if not victim.cable.works:
             return "while it starts"
         if POST in under_way:
             return "while it posts"
@@ -155,9 +186,11 @@ class Soak:
         for _ in range(CALM_ROUNDS):
             running: list[Running] = []
             try:
-                running += [await self._start() for _ in range(self.processes)]
+                running += [await self.place.start(self._now()) for _ in range(self.processes)]
                 for each in running:
-                    await each.cable.connects()
+                    each.cable.connect()
+                for each in running:
+                    await each.cable.at_work()
                 await self._worked(due)
                 codes = [await each.stop() for each in running]
             finally:
@@ -178,12 +211,9 @@ class Soak:
 
     async def _move(self, by: timedelta) -> None:
         """Once what was under way has arrived: nobody's clock can be moved in the middle of it."""
-        await self.place.sandbox.settled()
         if by:
+            await self.place.sandbox.settled()
             await self.place.sandbox.clock.jump(self._now() + by)
-
-    async def _start(self) -> Running:
-        return await self.place.start(self._now())
 
     def _now(self) -> datetime:
         return self.place.sandbox.clock.now()
