@@ -53,6 +53,7 @@ class Place:
             "DATABASE_URL": self.database_url,
             "ROUND_KEY_DIR": str(self.folder / "round-keys"),
             "LOG_LEVEL": "WARNING",
+            "PYTHONFAULTHANDLER": "1",
         }
 
 
@@ -73,7 +74,11 @@ class Running:
         return await self.process.wait() == -signal.SIGKILL
 
     async def stop(self) -> int:
-        """Ask it to stop, and its exit code."""
+        """Ask it to stop, and its exit code. One that hangs says in the log where it is."""
         self.process.terminate()
-        async with asyncio.timeout(PATIENCE):
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self.process.wait()
+        except TimeoutError:
+            self.process.send_signal(signal.SIGABRT)
             return await self.process.wait()

@@ -81,7 +81,8 @@ class Soak:
         try:
             while (left := kills - self.killed.total()) > 0:
                 await self._stretch(min(left, LIVES[self.processes]), jumps)
-                sys.stdout.write(f"{self.killed.total()} killed\n")
+                sys.stdout.write(f"\r{self.killed.total()} of {kills} killed")
+                sys.stdout.flush()
         finally:
             for _, each in self._ahead:
                 await each.kill()
