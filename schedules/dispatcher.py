@@ -129,6 +129,6 @@ class Dispatcher:
         while not self._queue.empty():
             self._lines.give_back(self._queue.get_nowait())
             self._queue.task_done()
-        await within(FINISHING, self._queue.join())
+        await within(FINISHING, self._queue.join)
         await cancelled(workers)
-        await within(FINISHING, self._ledger.rest())
+        await within(FINISHING, self._ledger.rest)

@@ -47,7 +47,8 @@ async def test_killed_at_random_moments_every_prompt_is_there_once_or_known_to_b
         await sandbox.stop()
     expected = {prompt.key for prompt in world.debriefs(until)} | soak.asked
     verdict = judge(found, posts(sandbox), expected, START)
-    _tell(f"{processes} on {where}", soak, found, posts(sandbox), verdict, until - START)
+    what = f"{processes} on {where}, seed {SEED}, {until - START} by the workspace's clock"
+    _tell(what, soak, found, posts(sandbox), verdict)
     assert verdict.faults() == {}, f"SOAK_SEED={SEED}; see {place.log}"
 
 
@@ -58,14 +59,7 @@ def _set_up(url: str, world: World) -> None:
     db.close()
 
 
-def _tell(
-    what: str,
-    soak: Soak,
-    found: list[Row],
-    posted: Counter[str],
-    verdict: Verdict,
-    took: timedelta,
-) -> None:
+def _tell(what: str, soak: Soak, found: list[Row], posted: Counter[str], verdict: Verdict) -> None:
     """The figures; `pytest -s` shows them."""
     states = Counter(str(row.state) for row in found)
     kinds = Counter(row.kind for row in found)
@@ -74,7 +68,7 @@ def _tell(
         struck[fault] += count
     direct_unknown = sum(row.is_direct for row in found if row.state is State.UNKNOWN)
     lines = (
-        f"soak: {what}, seed {SEED}, {took} by the workspace's clock",
+        f"soak: {what}",
         f"kills    {soak.killed.total()}: {_listed(soak.killed)}",
         f"prompts  {len(found)}: {_listed(kinds)}",
         f"posts    {posted.total()}; prompts by state: {_listed(states)}",
