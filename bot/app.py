@@ -9,6 +9,7 @@ from random import Random, SystemRandom
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
@@ -61,6 +62,7 @@ class Holdspace:
             bolt = self._bolt()
             under_way = UnderWay(bolt)
             socket = AsyncSocketModeHandler(bolt, self._app_token())
+            _ask_anew(socket.client)
             opened.push_async_callback(_hang_up, socket)
             opened.push_async_callback(within, FINISHING, under_way.rest)
             await socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt's
@@ -91,6 +93,18 @@ class Holdspace:
     async def stop(self) -> None:
         """Finish what is in flight and disconnect."""
         await self._opened.aclose()
+
+
+def _ask_anew(client: SocketModeClient) -> None:
+    """Use each address once, as Slack means them; the SDK would try the same one for ever."""
+
+    async def used(*_: object) -> None:
+        client.wss_uri = None
+
+    attempts = aiohttp.TraceConfig()
+    attempts.on_request_start.append(used)
+    attempts.freeze()
+    client.aiohttp_client_session.trace_configs.append(attempts)
 
 
 async def _hang_up(socket: AsyncSocketModeHandler) -> None:
