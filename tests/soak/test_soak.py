@@ -14,9 +14,10 @@ from bot.store import schema
 from bot.store.database import Database
 from sandbox import Clock, Sandbox
 from tests.soak.audit import Row, Verdict, judge, posts, rows
+from tests.soak.lives import Lives, mean_jump
 from tests.soak.process import Place
 from tests.soak.settings import KILLS, SEED
-from tests.soak.soak import Soak, mean_jump
+from tests.soak.soak import Soak
 from tests.soak.weather import Weather
 from tests.soak.world import START, World, busy_world
 
@@ -38,7 +39,7 @@ async def test_killed_at_random_moments_every_prompt_is_there_once_or_known_to_b
     sandbox.slack.faults = weather
     await sandbox.start()
     place, db = Place(tmp_path, url, sandbox), Database(url)
-    soak = Soak(place, db, world, weather, random, processes)
+    soak = Soak(Lives(place, random, processes), db, world, weather, random)
     try:
         until = await soak.run(KILLS)
         found = db.now(rows, until)
