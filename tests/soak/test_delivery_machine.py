@@ -192,6 +192,11 @@ class Deliveries(RuleBasedStateMachine):
         assert not doubled
 
     @invariant()
+    def nothing_is_posted_before_it_is_due(self) -> None:
+        """Whatever was set back: by the clock of whoever posts, its time has come."""
+        assert not self.wire.early
+
+    @invariant()
     def what_is_over_stays_so_and_what_is_marked_sent_is_there(self) -> None:
         after = self._rows()
         for key, row in self.before.items():
@@ -227,6 +232,7 @@ class Deliveries(RuleBasedStateMachine):
             for worker in self.workers:
                 self._work(worker)
             self.nothing_is_there_twice()
+            self.nothing_is_posted_before_it_is_due()
             rows = self._rows().values()
             if not any(row.state in OPEN and row.due_at <= until for row in rows):
                 return until

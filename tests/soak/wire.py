@@ -36,6 +36,9 @@ class Wire:
 
     real: timedelta = timedelta(0)
     there: Counter[str] = field(default_factory=Counter)
+    early: list[str] = field(default_factory=list)
+    """What was posted before it was due, by the clock that the poster had."""
+
     on_its_way: list[tuple[timedelta, str]] = field(default_factory=list)
 
     def send(self, key: str, takes: timedelta) -> None:
@@ -87,6 +90,8 @@ class Worker:
         takes = timedelta(0)
         if answer == "taken, and no answer":
             takes = self.random.random() * (POSTING + SETTLING)
+        if now < made.prompt.due_at:
+            self.wire.early.append(made.prompt.key)
         if answer.startswith("taken"):
             self.wire.send(made.prompt.key, takes)
         self.outcomes.append(self._outcome(made, now, answer))
