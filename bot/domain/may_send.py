@@ -59,15 +59,21 @@ class Circumstances:
 
     `unwanted` are the kinds that they want none of, all of them while they are quiet or off.
     `has_shifts`: whether any are known of theirs; where none are, the team's hours stand.
+    `work_until` is when the shift ends that they are on, and None where they are on none.
     `next_start` is when the next one starts after now, as far as that is planned.
     """
 
     timezone: str
     unwanted: frozenset[Kind]
     has_shifts: bool
-    at_work: bool
+    work_until: datetime | None
     next_start: datetime | None
     day: Day
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a shift of theirs runs."""
+        return self.work_until is not None
 
 
 def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decision:
@@ -96,19 +102,28 @@ def heeds_quiet_hours(prompt: Prompt) -> bool:
     return is_direct(prompt.recipient) and counts(prompt)
 
 
-def after_quiet_hours(prompt: Prompt, ends: datetime) -> NotNow:
+def after_quiet_hours(prompt: Prompt, ends: datetime, work_until: datetime | None) -> Decision:
     """What becomes of it for somebody whose do-not-disturb lasts until `ends`.
 
-    A break may then come later than it otherwise would, up to its last call; and not at the same
-    minute for everybody.
+    It waits while waiting leaves a time for it. Where none would be left it goes out at once, and
+    Slack itself shows no notification: whoever works through the hours that Slack takes for their
+    night would otherwise never be sent anything. A break may come later than it otherwise would,
+    up to its last call; and not at the same minute for everybody.
     """
-    if prompt.kind is not Kind.BREAK:
-        return Later(ends) if ends < prompt.expires_at else LATE
-    latest = max(Reminder.of(prompt).ends - LAST_CALL, prompt.expires_at)
+    latest = _latest(prompt, work_until)
     if ends >= latest:
-        return LATE
+        return SEND
+    if prompt.kind is not Kind.BREAK:
+        return Later(ends)
     at = ends + _own_part(prompt.recipient, ends) * min(SPREAD, latest - ends)
     return Later(at, max(min(at + STALE, latest), prompt.expires_at))
+
+
+def _latest(prompt: Prompt, work_until: datetime | None) -> datetime:
+    """Until when it would still come: not after the shift that somebody is on."""
+    if prompt.kind is Kind.BREAK:
+        return max(Reminder.of(prompt).ends - LAST_CALL, prompt.expires_at)
+    return min(prompt.expires_at, work_until) if work_until else prompt.expires_at
 
 
 def _next_time(prompt: Prompt, about: Circumstances, now: datetime, otherwise: Ends) -> NotNow:
