@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from bot.domain.absence import ALL
+from bot.domain.absence import ALL, ASKED_FOR
 from bot.domain.attempt import is_direct
 from bot.domain.breaks import LAST_CALL, STALE, Reminder
-from bot.domain.budget import ON_DEMAND, Day, counts, fits
+from bot.domain.budget import Day, counts, fits
 from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.shifts import DAY, to_utc
 
@@ -84,7 +84,7 @@ def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decisio
     """
     if now >= prompt.expires_at:
         return LATE
-    if about is None or not is_direct(prompt.recipient) or prompt.kind in ON_DEMAND:
+    if about is None or not is_direct(prompt.recipient) or prompt.kind in ASKED_FOR:
         return SEND
     if prompt.kind in about.unwanted:
         away = about.unwanted >= ALL

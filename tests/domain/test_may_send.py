@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.absence import ALL
+from bot.domain.absence import ALL, ASKED_FOR
 from bot.domain.breaks import LAST_CALL, Reminder
-from bot.domain.budget import IMPORTANCE, ON_DEMAND, Day
+from bot.domain.budget import IMPORTANCE, Day
 from bot.domain.may_send import (
     ARRIVED,
     LATE,
@@ -84,11 +84,11 @@ def test_it_goes_out_only_in_time_at_work_wanted_and_within_the_budget(
     if judge(prompt, about, now) is not SEND:
         return
     assert now < prompt.expires_at
-    if prompt.kind in ON_DEMAND:
+    if prompt.kind in ASKED_FOR:
         return
     assert prompt.kind not in about.unwanted
     assert about.at_work or not about.has_shifts or prompt.kind in WITHIN_SHIFTS
-    assert about.day.sent < about.day.budget
+    assert prompt.kind is Kind.COMPANY_ASK or about.day.sent < about.day.budget
 
 
 @given(prompts(), st.data())
@@ -101,7 +101,7 @@ def test_what_waits_comes_later_than_now_and_before_it_expires(
         assert now < decision.at < prompt.expires_at
 
 
-@given(st.sampled_from(sorted(ON_DEMAND)), INSTANTS, st.data())
+@given(st.sampled_from(sorted(ASKED_FOR)), INSTANTS, st.data())
 def test_what_was_asked_for_is_never_held(kind: Kind, now: datetime, data: st.DataObject) -> None:
     assert judge(_prompt(kind, now), data.draw(circumstances(now)), now) is SEND
 

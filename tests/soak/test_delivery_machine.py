@@ -28,11 +28,13 @@ from sqlalchemy import Connection, select
 
 from bot.domain.absence import TimeOff
 from bot.domain.attempt import is_direct
-from bot.domain.prompts import Kind, Prompt, State
+from bot.domain.company import question
+from bot.domain.prompts import State
 from bot.domain.team import Member, Role, Shift, Team, Weekly
 from bot.store import deliveries, schema, teams
 from bot.store.database import Database
 from bot.store.tables import delivery
+from bot.use_cases.ask_company import answer_company
 from bot.use_cases.plan_prompts import plan_prompts
 from bot.use_cases.quiet_today import end_quiet, quiet_today
 from bot.use_cases.take_time_off import take_time_off
@@ -134,9 +136,11 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(asker=WHO, asked=WHO)
     def ask_for_company(self, asker: str, asked: str) -> None:
-        hour = timedelta(hours=1)
-        ask = Prompt(Kind.COMPANY_ASK, asked, self.now, self.now + hour, None, {"from": asker})
-        self.db.now(deliveries.plan, [ask])
+        self.db.now(deliveries.plan, question(asker, asked, self.now))
+
+    @rule(asker=WHO, asked=WHO, answer=st.sampled_from(("yes", "no")))
+    def answer_a_question(self, asker: str, asked: str, answer: str) -> None:
+        self.db.now(answer_company, asker, asked, answer, self.now)
 
     @rule(again=st.booleans())
     def plan(self, again: bool) -> None:  # noqa: FBT001 - Hypothesis names it
