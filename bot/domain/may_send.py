@@ -87,13 +87,13 @@ def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decisio
     if about is None or not is_direct(prompt.recipient) or prompt.kind in ASKED_FOR:
         return SEND
     if prompt.kind in about.unwanted:
-        away = about.unwanted >= ALL
-        waits = away and prompt.kind in OUTLASTS_QUIET
-        return _next_time(prompt, about, now, LATE) if waits else WITHDRAWN
+        waits = about.unwanted >= ALL and prompt.kind in OUTLASTS_QUIET
+        return _at_work_again(prompt, about, now) if waits else WITHDRAWN
     if about.has_shifts and not about.at_work and prompt.kind not in WITHIN_SHIFTS:
-        return _next_time(prompt, about, now, LATE)
+        return _at_work_again(prompt, about, now)
     if counts(prompt) and not fits(prompt.kind, about.day):
-        return _next_time(prompt, about, now, WITHDRAWN)
+        at = _next_time(prompt, about, now)
+        return Later(at) if at < prompt.expires_at else WITHDRAWN
     return SEND
 
 
@@ -126,15 +126,19 @@ def _latest(prompt: Prompt, work_until: datetime | None) -> datetime:
     return min(prompt.expires_at, work_until) if work_until else prompt.expires_at
 
 
-def _next_time(prompt: Prompt, about: Circumstances, now: datetime, otherwise: Ends) -> NotNow:
+def _at_work_again(prompt: Prompt, about: Circumstances, now: datetime) -> Later:
+    """It waits, to its end if need be: until then a shift may be added, or a quiet day ended."""
+    return Later(min(_next_time(prompt, about, now), prompt.expires_at))
+
+
+def _next_time(prompt: Prompt, about: Circumstances, now: datetime) -> datetime:
     """When the person is next at work, or else at the same local hour of the next day."""
     if not about.has_shifts:
-        at = _same_hour_tomorrow(prompt.due_at, about.timezone, now)
-    elif about.next_start:
-        at = about.next_start + ARRIVED
-    else:
-        at = now + NOT_PLANNED_YET
-    return Later(at) if at < prompt.expires_at else otherwise
+        return _same_hour_tomorrow(prompt.due_at, about.timezone, now)
+    if about.next_start is None:
+        return now + NOT_PLANNED_YET
+    arrived = about.next_start + ARRIVED
+    return arrived if arrived < prompt.expires_at else about.next_start
 
 
 def _same_hour_tomorrow(due: datetime, timezone: str, now: datetime) -> datetime:

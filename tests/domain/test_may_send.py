@@ -98,7 +98,7 @@ def test_what_waits_comes_later_than_now_and_before_it_expires(
     now = prompt.due_at + data.draw(st.timedeltas(timedelta(0), timedelta(days=10)))
     decision = judge(prompt, data.draw(circumstances(now)), now)
     if isinstance(decision, Later):
-        assert now < decision.at < prompt.expires_at
+        assert now < decision.at <= prompt.expires_at
 
 
 @given(st.sampled_from(sorted(ASKED_FOR)), INSTANTS, st.data())
@@ -117,10 +117,13 @@ def test_in_a_channel_only_the_time_counts(prompt: Prompt, data: st.DataObject) 
 @pytest.mark.parametrize("kind", IMPORTANCE)
 def test_who_is_quiet_or_off_gets_nothing_and_invitations_wait(kind: Kind) -> None:
     away = _about(unwanted=ALL, next_start=NINE + 20 * HOUR)
-    decision = judge(_prompt(kind, lasts=30 * HOUR), away, NINE + HOUR / 60)
-    waiting = Later(NINE + 20 * HOUR + ARRIVED)
-    assert decision == (waiting if kind in OUTLASTS_QUIET else decision)
-    assert (decision is WITHDRAWN or decision is LATE) == (kind not in OUTLASTS_QUIET)
+    for hours, at in (30, NINE + 20 * HOUR + ARRIVED), (19, NINE + 19 * HOUR):
+        prompt = _prompt(kind, lasts=hours * HOUR)
+        if kind is Kind.BREAK:
+            assert judge(prompt, away, prompt.due_at) is WITHDRAWN
+        else:
+            decision = judge(prompt, away, NINE + HOUR / 60)
+            assert decision == (Later(at) if kind in OUTLASTS_QUIET else WITHDRAWN)
 
 
 @pytest.mark.parametrize("kind", IMPORTANCE)
@@ -135,14 +138,64 @@ def test_outside_a_shift_an_invitation_waits_for_the_next_one() -> None:
     home = _about(work_until=None, next_start=NINE + 5 * HOUR)
     invitation = _prompt(Kind.SURVEY_INVITATION, lasts=6 * HOUR)
     assert judge(invitation, home, NINE) == Later(NINE + 5 * HOUR + ARRIVED)
-    assert judge(_prompt(Kind.SURVEY_INVITATION, lasts=5 * HOUR), home, NINE) is LATE
+
+
+def test_where_the_survey_closes_as_the_shift_begins_it_comes_at_the_beginning() -> None:
+    home = _about(work_until=None, next_start=NINE + 5 * HOUR)
+    invitation = _prompt(Kind.SURVEY_INVITATION, lasts=5 * HOUR + ARRIVED)
+    assert judge(invitation, home, NINE) == Later(NINE + 5 * HOUR)
+
+
+def test_with_no_shift_before_its_end_it_waits_for_one_to_be_added() -> None:
+    home = _about(work_until=None, next_start=NINE + 5 * HOUR)
+    invitation = _prompt(Kind.SURVEY_INVITATION, lasts=4 * HOUR)
+    assert judge(invitation, home, NINE) == Later(NINE + 4 * HOUR)
+    assert judge(invitation, home, NINE + 4 * HOUR) is LATE
 
 
 def test_where_no_next_shift_is_planned_yet_it_is_looked_for_again() -> None:
     home = _about(work_until=None)
     decision = judge(_prompt(Kind.SURVEY_INVITATION, lasts=timedelta(days=4)), home, NINE)
     assert decision == Later(NINE + 12 * HOUR)
-    assert judge(_prompt(Kind.SURVEY_INVITATION), home, NINE) is LATE
+    assert judge(_prompt(Kind.SURVEY_INVITATION), home, NINE) == Later(NINE + HOUR)
+
+
+Shifts = list[tuple[datetime, datetime]]
+
+
+@st.composite
+def shifts(draw: st.DrawFn) -> Shifts:
+    """Some days' work, each shift half an hour at least, one after the other."""
+    found: Shifts = []
+    free = NINE - draw(st.timedeltas(timedelta(0), timedelta(days=1)))
+    for _ in range(draw(st.integers(1, 5))):
+        starts = free + draw(st.timedeltas(timedelta(0), timedelta(days=4)))
+        free = starts + draw(st.timedeltas(HOUR / 2, 14 * HOUR))
+        found.append((starts, free))
+    return found
+
+
+def _now(worked: Shifts, now: datetime) -> Circumstances:
+    """As the app knows it: the coming two days are planned."""
+    ends = [ends for starts, ends in worked if starts <= now < ends]
+    ahead = [starts for starts, _ in worked if now < starts < now + 2 * DAY]
+    return _about(work_until=max(ends, default=None), next_start=min(ahead, default=None))
+
+
+@given(shifts(), st.timedeltas(HOUR, timedelta(days=14)))
+def test_an_invitation_comes_in_the_first_shift_of_the_window_however_late_that_is(
+    worked: Shifts, window: timedelta
+) -> None:
+    invitation = _prompt(Kind.SURVEY_INVITATION, lasts=window)
+    now, decision = NINE, judge(invitation, _now(worked, NINE), NINE)
+    while isinstance(decision, Later):
+        now = decision.at
+        decision = judge(invitation, _now(worked, now), now)
+    inside = [(a, b) for a, b in worked if b > NINE and a < invitation.expires_at]
+    assert (decision is SEND) == bool(inside)
+    if inside:
+        starts, ends = inside[0]
+        assert max(starts, NINE) <= now < ends
 
 
 @given(COUNTED, ZONES, INSTANTS)

@@ -127,7 +127,7 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def be_quiet_no_more(self, who: str) -> None:
-        self.db.now(end_quiet, who)
+        self.db.now(end_quiet, who, self.now)
 
     @rule(who=WHO)
     def take_today_off(self, who: str) -> None:
