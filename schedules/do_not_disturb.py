@@ -1,4 +1,4 @@
-"""Slack's do-not-disturb, heeded for whatever nobody asked for."""
+"""Slack's do-not-disturb, waited for with whatever nobody asked for, where that can wait."""
 
 import asyncio
 import logging
