@@ -27,7 +27,7 @@ from hypothesis.stateful import (
 from sqlalchemy import Connection, select
 
 from bot.domain.absence import TimeOff
-from bot.domain.attempt import is_direct
+from bot.domain.attempt import POSTING, SETTLING, is_direct
 from bot.domain.company import question
 from bot.domain.prompts import State
 from bot.domain.team import Member, Role, Shift, Team, Weekly
@@ -214,6 +214,8 @@ class Deliveries(RuleBasedStateMachine):
         """In peace, everything comes to its end, and each prompt is there or accounted for."""
         try:
             until = self._finish()
+            self.wire.elapse(POSTING + SETTLING)
+            self.nothing_is_there_twice()
             for row in self._rows().values():
                 there = row.key in self.wire.there
                 note(f"{row} there: {there}")
