@@ -90,7 +90,8 @@ def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decisio
         waits = about.unwanted >= ALL and prompt.kind in OUTLASTS_QUIET
         return _at_work_again(prompt, about, now) if waits else WITHDRAWN
     if about.has_shifts and not about.at_work and prompt.kind not in WITHIN_SHIFTS:
-        return _at_work_again(prompt, about, now)
+        is_for_now = prompt.kind is Kind.COMPANY_ASK
+        return WITHDRAWN if is_for_now else _at_work_again(prompt, about, now)
     if counts(prompt) and not fits(prompt.kind, about.day):
         at = _next_time(prompt, about, now)
         return Later(at) if at < prompt.expires_at else WITHDRAWN

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.domain.absence import ALL
 from bot.domain.budget import Day
 from bot.domain.company import PATIENCE, question
-from bot.domain.may_send import SEND, Circumstances, judge
+from bot.domain.may_send import SEND, Circumstances, Ends, judge
 from bot.domain.prompts import Kind
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -27,6 +27,7 @@ def test_a_question_reaches_only_who_is_at_work_and_not_quiet_and_soon(
     reaches = judge(ask, about, now) is SEND
     wanted = Kind.COMPANY_ASK not in unwanted
     assert reaches == (wanted and until is not None and since < PATIENCE)
+    assert reaches or isinstance(judge(ask, about, now), Ends)
 
 
 @given(QUIET, LATER)

@@ -109,12 +109,22 @@ def _shift(ends: datetime, crew: tuple[str, ...]) -> Shift:
     return Shift(crew[0], "FREQ=DAILY", starts, ends.time(), "Etc/UTC", day, None, crew)
 
 
+def _at_work(team: Team, at: datetime) -> set[str]:
+    """Whom one can ask: those whose shift runs."""
+    day = timedelta(days=1)
+    starts = ((each, datetime.combine(at.date(), each.starts, UTC)) for each in team.shifts)
+    return {person for each, then in starts if (at - then) % day < SHIFT for person in each.people}
+
+
 def _asks(random: Random, made: tuple[Team, ...], window: timedelta) -> Iterator[Prompt]:
-    """One colleague in five asks another for company, and another is answered."""
+    """One colleague in five asks another who is at work for company, and is answered."""
     for team in made:
         for asker in team.members[::5]:
             due = START + random.random() * window
-            asked = random.choice([m.id for m in team.members if m is not asker])
+            here = _at_work(team, due) - {asker.id}
+            if not here:
+                continue
+            asked = random.choice(sorted(here))
             subject = {"from": asker.id}
             yield Prompt(Kind.COMPANY_ASK, asked, due, due + HOUR, None, subject)
             answer = {"from": asked, "answer": "yes"}
