@@ -36,7 +36,8 @@ class Day:
         """From Home, or from the answer to the command, which is replaced."""
         await ack()
         its, person = self._services, body["user"]["id"]
-        await its.db.run(end_quiet, person)
+        await its.db.run(end_quiet, person, its.clock())
+        its.woken.set()
         if body.get("response_url"):
             told = day.ended(self._words)
             await respond(told.text, blocks=told.blocks, replace_original=True)

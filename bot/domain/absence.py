@@ -17,7 +17,7 @@ MOST_DAYS = 400
 MOST_ENTRIES = 40
 """Times off that one person has entered and that are not over; as many fit into one form."""
 
-ASKED_FOR = frozenset({Kind.BREAK_OVER, Kind.COMPANY_REPLY})
+ASKED_FOR = frozenset({Kind.BREAK_OVER, Kind.COMPANY_REPLY, Kind.COMPANY_UNANSWERED})
 """What a person asked for themselves reaches them whatever else they said."""
 
 ALL = frozenset(Kind) - ASKED_FOR

@@ -27,7 +27,7 @@ def circumstances(
     known = budget.people(tx, persons)
     whose = {person: known.get(person, budget.Person()) for person in persons}
     unwanted = absences.held_back(tx, persons, now)
-    at_work = known_shifts.at_work(tx, persons, now)
+    work_until = known_shifts.work_until(tx, persons, now)
     next_start = known_shifts.next_starts(tx, persons, now)
     mine = {each.id for each in claimed}
     counted = _by_person(tx, persons, mine, now - LONGEST_DAY)
@@ -35,8 +35,8 @@ def circumstances(
         person: Circumstances(
             timezone=who.timezone,
             unwanted=unwanted.get(person, frozenset()),
-            has_shifts=person in at_work,
-            at_work=at_work.get(person, False),
+            has_shifts=person in work_until,
+            work_until=work_until.get(person),
             next_start=next_start.get(person),
             day=_day(who, counted[person], unwanted.get(person, frozenset()), now),
         )

@@ -13,7 +13,7 @@ from bot.domain.prompts import Kind, Prompt
 from bot.domain.shifts import DAY
 from bot.domain.team import Team
 from bot.domain.working import Worked
-from bot.store import deliveries, occurrences, planning, teams
+from bot.store import deliveries, occurrences, planning, standing, teams
 from bot.use_cases.who_works import who_works
 
 BATCH = 100
@@ -53,6 +53,8 @@ def _plan(tx: Connection, keys: Sequence[str], now: datetime) -> int:
     taken_back = _take_breaks_back(tx, planning.members(keys), now - DAY)
     taken_back += _take_breaks_back(tx, former, now - DAY) if former else 0
     prompts = _arrange(tx, known, worked, now)
+    if changed:
+        standing.judge_again(tx, planning.members(keys), now)
     planning.planned(tx, {key: again_at(key, now) for key in keys})
     return len(changed) + prompts + taken_back
 

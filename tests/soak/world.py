@@ -73,10 +73,10 @@ class World:
         return [self._ask(random, now + place * INSTANT) for place in range(many)]
 
     def _ask(self, random: Random, due: datetime) -> Prompt:
-        members = random.choice(self.teams).members
-        asker, asked = (member.id for member in random.sample(members, 2))
+        team = random.choice(self.teams)
+        asker, asked = (member.id for member in random.sample(team.members, 2))
         ends = due + ASKED_FOR
-        if random.random() < 1 / 2:
+        if asked in _at_work(team, due):
             return Prompt(Kind.COMPANY_ASK, asked, due, ends, None, {"from": asker})
         answer = {"from": asked, "answer": "yes"}
         return Prompt(Kind.COMPANY_REPLY, asker, due, ends, None, answer)
@@ -119,3 +119,10 @@ def _shift(ends: datetime, crew: tuple[str, ...]) -> Shift:
     starts = (ends - SHIFT).time()
     day = date(2026, 11, 1)
     return Shift(crew[0], "FREQ=DAILY", starts, ends.time(), "Etc/UTC", day, None, crew)
+
+
+def _at_work(team: Team, at: datetime) -> set[str]:
+    """Whom one can ask: those whose shift runs."""
+    day = timedelta(days=1)
+    starts = ((each, datetime.combine(at.date(), each.starts, UTC)) for each in team.shifts)
+    return {person for each, then in starts if (at - then) % day < SHIFT for person in each.people}

@@ -65,6 +65,7 @@ MESSAGES = {
     "not today": debrief_prompt.not_today(WORDS),
     "company asked": company.ask(WORDS, LONGEST_ID),
     "company answered": company.answered(WORDS, "no", LONGEST_ID),
+    "company gone": company.answered(WORDS, "gone", LONGEST_ID),
     "company reply": company.reply(WORDS, "no", LONGEST_ID),
     "kept": debrief_form.kept(WORDS, _reflection("&" * 3000)),
     "kept in words": debrief_form.kept(WORDS, _reflection("a word or two " * 214)),
