@@ -99,6 +99,11 @@ def day_name(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def dated(day: date) -> str:
+    """The day with its year, such as Friday 27 November 2026."""
+    return f"{day_name(day)} {day.year}"
+
+
 def city(timezone: str) -> str:
     """The place that an IANA name goes by, such as St Johns for America/St_Johns."""
     return timezone.rsplit("/", maxsplit=1)[-1].replace("_", " ")

@@ -12,7 +12,8 @@ from bot.domain.shifts import to_utc
 from bot.domain.working import Worked
 
 MOST_DAYS = 400
-"""Of one time off: a year and a month, our own measure. What is longer is a slip of the finger."""
+"""Of one time off, and from today to its first: a year and a month, our own measure. What is longer
+or further away is a slip of the finger, mostly in the year."""
 
 MOST_ENTRIES = 40
 """Times off that one person has entered and that are not over; as many fit into one form."""
@@ -48,6 +49,7 @@ class Slip(StrEnum):
     BACKWARDS = "backwards"
     TOO_LONG = "too_long"
     OVER = "over"
+    FAR = "far"
     FULL = "full"
 
 
@@ -57,7 +59,9 @@ def slip(entered: TimeOff, today: date) -> Slip | None:
         return Slip.BACKWARDS
     if entered.days > MOST_DAYS:
         return Slip.TOO_LONG
-    return Slip.OVER if entered.last_day < today else None
+    if entered.last_day < today:
+        return Slip.OVER
+    return Slip.FAR if entered.first_day > today + timedelta(days=MOST_DAYS) else None
 
 
 def without(

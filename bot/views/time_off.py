@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.content.catalogue import Words
-from bot.content.text import day_name
+from bot.content.text import dated
 from bot.domain.absence import MOST_DAYS, MOST_ENTRIES, Slip, TimeOff
 from bot.views import parts
 from bot.views.parts import Block, View
@@ -40,7 +40,7 @@ def parse(person: str, view: View) -> TimeOff:
 def wrong(words: Words, slip: Slip) -> dict[str, str]:
     """One sentence that says what to do, at the day that it is about."""
     told = words.plain(f"day.slip.{slip}", most=MOST_DAYS, entries=MOST_ENTRIES)
-    return {LAST: told}
+    return {FIRST if slip is Slip.FAR else LAST: told}
 
 
 def kept(words: Words, entered: Entered) -> View:
@@ -65,7 +65,7 @@ def _listed(words: Words, entered: Entered) -> list[Block]:
 
 
 def _line(words: Words, number: int, entered: TimeOff) -> Block:
-    first, last = day_name(entered.first_day), day_name(entered.last_day)
+    first, last = dated(entered.first_day), dated(entered.last_day)
     days = (
         words("day.away.one_day", first=first)
         if entered.days == 1
