@@ -69,7 +69,7 @@ def _arrange(
     theirs = [reader for reader in readers if first[reader] in worked]
     taken_back = deliveries.withdraw(tx, Kind.DEBRIEF, since, every, team=list(worked))
     taken_back += deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
-    return taken_back + deliveries.renew(tx, wanted) + deliveries.plan(tx, wanted)
+    return taken_back + deliveries.plan_or_renew(tx, wanted)
 
 
 def _take_breaks_back(
