@@ -75,19 +75,19 @@ class Dispatcher:
         await self._ledger.rest()
         return dealt
 
-    async def _post(self) -> float | None:
-        """One turn, and the seconds until the next; None where that is for others to say."""
+    async def _post(self) -> timedelta | None:
+        """One turn, and the time until the next; None where that is for others to say."""
         if self._queue.qsize() > LOW:
             return None
         if await self._claim():
-            return 0
+            return timedelta(0)
         now = self._services.clock()
         if self._room(now) >= 1:
             return None
-        return max(self._pace.opens_at(now) - now, BREATH).total_seconds()
+        return max(self._pace.opens_at(now) - now, BREATH)
 
-    async def _look(self) -> float | None:
-        return BREATH.total_seconds() if await self._looker.run_once() else None
+    async def _look(self) -> timedelta | None:
+        return BREATH if await self._looker.run_once() else None
 
     async def _claim(self) -> int:
         """Take no more than may go now, so that a crash leaves little in doubt."""

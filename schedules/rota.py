@@ -107,13 +107,16 @@ class Rota:
         return [
             (self.plan, PLANNING),
             (self._wake, DISPATCHING),
-            (self._feeds.run_once, LOOKING),
+            (self._look_at_feeds, LOOKING),
             (self.tidy, TIDYING),
         ]
 
     async def tidy(self) -> None:
         """Forget what nobody needs any more."""
         await self._services.db.run(clean_up, self._services.clock())
+
+    async def _look_at_feeds(self) -> None:
+        await self._feeds.run_once()
 
     async def _wake(self) -> None:
         self._dispatcher.wake()

@@ -4,22 +4,23 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
 
 log = logging.getLogger(__name__)
 
-Turn = Callable[[], Awaitable[float | None]]
-"""Does what there is to do. It may answer with the seconds after which to come again unasked."""
+Turn = Callable[[], Awaitable[timedelta | None]]
+"""Does what there is to do. It may answer with the time after which to come again unasked."""
 
 
 async def whenever(woken: asyncio.Event, turn: Turn) -> None:
-    """Take turns when woken, or after the seconds that the last turn asked for.
+    """Take turns when woken, or after the time that the last turn asked for.
 
     A failure costs one turn; its class is logged, never its content.
     """
-    pause: float | None = None
+    pause: timedelta | None = None
     while True:
         with suppress(TimeoutError):
-            async with asyncio.timeout(pause):
+            async with asyncio.timeout(None if pause is None else pause.total_seconds()):
                 await woken.wait()
         woken.clear()
         try:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from bot.services import Services
 from schedules import rota
@@ -13,6 +14,9 @@ from schedules.rota import Rota
 from tests.support.practice import Stage
 
 HOUR = timedelta(hours=1)
+WHILE = 2
+"""Seconds in which a turn that came again at once would come hundreds of times."""
+
 NEXT_DEBRIEF = "2026-11-24T16:50:00+00:00"
 
 
@@ -91,4 +95,14 @@ async def test_a_clock_that_runs_as_clocks_do_wakes_nothing_out_of_turn(
     for _ in range(5):
         set_by[0] += timedelta(seconds=20)
         await asyncio.sleep(rota.PULSE.total_seconds())
+    assert watched.planned.empty()
+
+
+async def test_between_two_wakings_nothing_is_done(hill: Stage, watched: Watched) -> None:
+    begun: list[object] = []
+    event.listen(hill.db.engine, "begin", begun.append)
+    await asyncio.sleep(WHILE)
+    event.remove(hill.db.engine, "begin", begun.append)
+    # The dispatcher is woken once a second and asks twice; anything else waits for its minute.
+    assert len(begun) <= 6 * WHILE
     assert watched.planned.empty()
