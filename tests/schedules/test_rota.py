@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from bot.services import Services
 from schedules import rota
@@ -99,10 +99,14 @@ async def test_a_clock_that_runs_as_clocks_do_wakes_nothing_out_of_turn(
 
 
 async def test_between_two_wakings_nothing_is_done(hill: Stage, watched: Watched) -> None:
-    begun: list[object] = []
-    event.listen(hill.db.engine, "begin", begun.append)
+    begun: list[Connection] = []
+
+    def count(tx: Connection) -> None:
+        begun.append(tx)
+
+    event.listen(hill.db.engine, "begin", count)
     await asyncio.sleep(WHILE)
-    event.remove(hill.db.engine, "begin", begun.append)
+    event.remove(hill.db.engine, "begin", count)
     # The dispatcher is woken once a second and asks twice; anything else waits for its minute.
     assert len(begun) <= 6 * WHILE
     assert watched.planned.empty()
