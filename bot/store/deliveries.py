@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import (
     Connection,
+    Integer,
     Row,
     Select,
     and_,
@@ -48,13 +49,28 @@ ENDED = ("state", "channel", "ts", "sent_at", "trouble")
 _NOT_BEGUN = or_(
     D.state == State.PLANNED, and_(D.state == State.WITHDRAWN, D.trouble == TAKEN_BACK)
 )
+_DUE = (
+    select(D.id)
+    .where(D.state == bindparam("of"), D.next_try_at <= bindparam("now"))
+    .order_by(D.next_try_at, D.id)
+    .limit(bindparam("at_most", type_=Integer))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+CLAIM = (
+    update(delivery)
+    .where(D.id.in_(select(_DUE.c.id)))
+    .values(state=State.CLAIMED, attempt=D.attempt + 1)
+    .values(next_try_at=bindparam("until", type_=Instant))
+    .returning(D.id, D.attempt, *PROMPT)
+)
 RECORD = (
     update(delivery)
     .where(D.id == bindparam("of"), D.attempt == bindparam("made"), D.state == bindparam("claimed"))
     .values({name: bindparam(f"its_{name}") for name in ENDED})
     .values(next_try_at=func.coalesce(bindparam("then", type_=Instant), D.next_try_at))
 )
-"""Made once: it is used for every few messages."""
+"""Both are made once, since they are used for every few messages."""
 
 _DIRECT = or_(D.recipient.startswith("U"), D.recipient.startswith("W"))
 
@@ -92,21 +108,8 @@ def claim(
     One statement; on PostgreSQL rows that another worker is taking are skipped, and the CTE is
     worked out once, so that no more than `limit` are taken.
     """
-    due = (
-        select(D.id)
-        .where(D.state == state, D.next_try_at <= now)
-        .order_by(D.next_try_at, D.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    taken = (
-        update(delivery)
-        .where(D.id.in_(select(due.c.id)))
-        .values(state=State.CLAIMED, attempt=D.attempt + 1, next_try_at=now + lease)
-        .returning(D.id, D.attempt, *PROMPT)
-    )
-    found = [_delivery(*row) for row in tx.execute(taken).all()]
+    which = {"of": state, "now": now, "until": now + lease, "at_most": limit}
+    found = [_delivery(*row) for row in tx.execute(CLAIM, which).all()]
     return sorted(found, key=lambda each: (each.prompt.due_at, each.id))
 
 

@@ -77,6 +77,8 @@ def _take_breaks_back(
 ) -> int:
     """Reminders are of a person, for whichever team they work: see whether they still work so."""
     planned = deliveries.waiting(tx, Kind.BREAK, since, recipient=people)
+    if not planned:
+        return 0
     theirs = occurrences.with_reminders(tx, people, since)
     expected = {Reminder(each.starts, each.ends, each.person) for each in theirs}
     stale = [number for number, prompt in planned if Reminder.of(prompt) not in expected]
