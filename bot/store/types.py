@@ -1,55 +1,48 @@
 """Column types that the two databases would otherwise treat differently."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, TypeDecorator
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.types import TypeEngine, to_instance
 
 UTC_OFFSET = "+00:00"
 
 
 class Instant(TypeDecorator[datetime]):
-    """An aware instant, stored in UTC. A naive one is a fault of the caller's and is refused."""
+    """An aware instant, stored in UTC. A naive one is a fault of the caller's and is refused.
+
+    SQLite keeps text, as SQLAlchemy's own type writes it. That one goes through a pattern field by
+    field, which for so frequent a value costs more than all else that is done about it.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        """SQLite has no type for it and keeps text."""
-        return to_instance(_Text if dialect.name == "sqlite" else self.impl_instance)
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], Any]:
+        """What a value becomes on its way to the database."""
+        return _to_text if dialect.name == "sqlite" else _to_utc
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any | None:  # noqa: ANN401 - what a driver takes
-        """To UTC, and for SQLite to text."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("an instant needs its time zone")
-        value = value.astimezone(UTC)
-        if dialect.name == "sqlite":
-            return value.isoformat(" ", "microseconds").removesuffix(UTC_OFFSET)
-        return value
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ANN401 - SQLAlchemy's signature
-        """Back to an aware instant in UTC."""
-        if value is None:
-            return None
-        if dialect.name == "sqlite":
-            return datetime.fromisoformat(value + UTC_OFFSET)
-        found: datetime = value
-        return found.astimezone(UTC)
+    def result_processor(
+        self, dialect: Dialect, coltype: object
+    ) -> Callable[[Any | None], datetime | None]:
+        """What becomes of it on its way back: an aware instant in UTC."""
+        del coltype
+        return _from_text if dialect.name == "sqlite" else _to_utc
 
 
-class _Text(sqlite.DATETIME):
-    """The column is declared, and its text looks, as by SQLAlchemy's own type.
+def _to_utc(value: datetime | None) -> datetime | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    return value.astimezone(UTC)
 
-    That one goes field by field through a dictionary and a pattern, in either direction, which
-    costs as much as all else that is done about a value.
-    """
 
-    def bind_processor(self, dialect: Dialect) -> None:
-        """It is text already."""
+def _to_text(value: datetime | None) -> str | None:
+    instant = _to_utc(value)
+    return instant.isoformat(" ", "microseconds").removesuffix(UTC_OFFSET) if instant else None
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> None:
-        """It stays text."""
+
+def _from_text(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value + UTC_OFFSET) if value else None
