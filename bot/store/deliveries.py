@@ -68,9 +68,9 @@ RECORD = (
     update(delivery)
     .where(D.id == bindparam("of"), D.attempt == bindparam("made"), D.state == bindparam("claimed"))
     .values({name: bindparam(f"its_{name}") for name in ENDED})
-    .values(next_try_at=func.coalesce(bindparam("then", type_=Instant), D.next_try_at))
 )
-"""Both are made once, since they are used for every few messages."""
+RECORD_AND_RETRY = RECORD.values(next_try_at=bindparam("then", type_=Instant))
+"""All are made once, since they are used for every few messages."""
 
 _DIRECT = or_(D.recipient.startswith("U"), D.recipient.startswith("W"))
 
@@ -125,7 +125,11 @@ def lapse(tx: Connection, now: datetime) -> int:
 
 def record(tx: Connection, outcomes: Sequence[Outcome]) -> None:
     """Write down what attempts led to; one that a later attempt has taken over is left alone."""
-    tx.execute(RECORD, [_ended(outcome) for outcome in outcomes])
+    ended = [_ended(each) for each in outcomes if each.next_try_at is None]
+    again = [_ended(each) | {"then": each.next_try_at} for each in outcomes if each.next_try_at]
+    for statement, rows in ((RECORD, ended), (RECORD_AND_RETRY, again)):
+        if rows:
+            tx.execute(statement, rows)
 
 
 def lengthen(tx: Connection, until: dict[int, datetime]) -> None:
@@ -288,7 +292,6 @@ def _ended(outcome: Outcome) -> dict[str, Any]:
         "its_ts": outcome.ts,
         "its_sent_at": outcome.sent_at,
         "its_trouble": outcome.trouble,
-        "then": outcome.next_try_at,
     }
 
 
