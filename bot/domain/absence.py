@@ -1,7 +1,7 @@
 """When somebody is not there or wants nothing: time off, public holidays, quiet, pauses."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -65,7 +65,7 @@ def slip(entered: TimeOff, today: date) -> Slip | None:
 
 
 def without(
-    worked: Iterable[Worked], times_off: Iterable[TimeOff], holidays: Container[date]
+    worked: Iterable[Worked], times_off: Iterable[TimeOff], holidays: Collection[date]
 ) -> list[Worked]:
     """The shifts that remain, in the order in which they came.
 
@@ -75,6 +75,8 @@ def without(
     off: defaultdict[str, list[TimeOff]] = defaultdict(list)
     for each in times_off:
         off[each.person].append(each)
+    if not (off or holidays):
+        return list(worked)
 
     def remains(shift: Worked) -> bool:
         day = local_day(shift.starts, shift.timezone)

@@ -1,8 +1,8 @@
 """Keeping and finding teams."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
@@ -35,7 +35,12 @@ AS_THEY_ARE = (
 )
 """The fields of a team that are columns of the same name."""
 
-Rows = list[dict[str, Any]]
+MEMBER = ("person", *(field.name for field in fields(Member)[1:]))
+SHIFT = tuple(field.name for field in fields(Shift))
+CADENCE = tuple(field.name for field in fields(SurveyCadence))
+"""The columns that these are made of, in the order in which they are given."""
+
+Rows = list[list[Any]]
 Which = Callable[[ColumnElement[str]], ColumnElement[bool]]
 """Of which teams, given the column that has their key."""
 
@@ -100,8 +105,8 @@ def of_person(tx: Connection, person: str) -> list[Team]:
 
 
 def _loaded(tx: Connection, of: Which) -> list[Team]:
-    members, shifts = (_rows(tx, table, of) for table in (tables.member, tables.shift))
-    cadences = _rows(tx, tables.survey_cadence, of)
+    members, shifts = _rows(tx, tables.member, MEMBER, of), _rows(tx, tables.shift, SHIFT, of)
+    cadences = _rows(tx, tables.survey_cadence, CADENCE, of)
     rows = tx.execute(select(tables.team).where(of(tables.team.c.key))).mappings()
     return [
         _team(row, members[row["key"]], shifts[row["key"]], cadences[row["key"]])
@@ -113,22 +118,20 @@ def _team(row: RowMapping, members: Rows, shifts: Rows, cadences: Rows) -> Team:
     return Team(
         **{name: row[name] for name in AS_THEY_ARE},
         digest=Weekly(row["digest_weekday"], row["digest_at"]),
-        survey=next((SurveyCadence(**cadence) for cadence in cadences), None),
-        members=tuple(_member(found) for found in members),
-        shifts=tuple(_shift(found) for found in shifts),
+        survey=next((SurveyCadence(*cadence) for cadence in cadences), None),
+        members=tuple(_member(*found) for found in members),
+        shifts=tuple(_shift(*found) for found in shifts),
     )
 
 
-def _rows(tx: Connection, table: Table, of: Which) -> dict[str, Rows]:
+def _rows(tx: Connection, table: Table, names: Sequence[str], of: Which) -> dict[str, Rows]:
     """Each team's rows, in the order of their position."""
-    query = select(table).where(of(table.c.team))
+    query = select(table.c.team, *(table.c[name] for name in names)).where(of(table.c.team))
     if "position" in table.c:
         query = query.order_by(table.c.position)
     found = defaultdict[str, Rows](list)
-    for row in tx.execute(query).mappings():
-        its = dict(row)
-        its.pop("position", None)
-        found[its.pop("team")].append(its)
+    for key, *row in tx.execute(query).all():
+        found[key].append(row)
     return found
 
 
@@ -148,13 +151,14 @@ def _member_row(position: int, member: Member) -> dict[str, Any]:
     return row | {"position": position, "person": row.pop("id")}
 
 
-def _member(row: dict[str, Any]) -> Member:
-    return Member(**row | {"id": row.pop("person"), "role": Role(row["role"])})
+def _member(person: str, name: str, role: str, *more: Any) -> Member:  # noqa: ANN401 - columns
+    return Member(person, name, Role(role), *more)
 
 
 def _shift_row(position: int, shift: Shift) -> dict[str, Any]:
     return asdict(shift) | {"position": position, "people": list(shift.people)}
 
 
-def _shift(row: dict[str, Any]) -> Shift:
-    return Shift(**row | {"people": tuple(row["people"])})
+def _shift(*row: Any) -> Shift:  # noqa: ANN401 - columns
+    *given, people = row
+    return Shift(*[*given, tuple(people)])

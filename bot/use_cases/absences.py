@@ -24,9 +24,8 @@ def present(
     off = _times_off(tx, expected)
     found: dict[str, list[Worked]] = {}
     for team, worked in expected:
-        days = {local_day(shift.starts, shift.timezone) for shift in worked}
         theirs = [one for person in {shift.person for shift in worked} for one in off[person]]
-        found[team.key] = without(worked, theirs, _holidays(team.holiday_region, days))
+        found[team.key] = without(worked, theirs, _holidays(team.holiday_region, worked))
     return found
 
 
@@ -44,7 +43,8 @@ def _times_off(
     return found
 
 
-def _holidays(region: str | None, days: set[date]) -> frozenset[date]:
+def _holidays(region: str | None, worked: Sequence[Worked]) -> frozenset[date]:
     if region is None:
         return frozenset()
-    return frozenset().union(*(public_holidays(region, day.year) for day in days))
+    years = {local_day(shift.starts, shift.timezone).year for shift in worked}
+    return frozenset().union(*(public_holidays(region, year) for year in years))

@@ -71,7 +71,7 @@ def _arrange(
     theirs = [reader for reader in readers if first[reader] in worked]
     taken_back = deliveries.withdraw(tx, Kind.DEBRIEF, since, every, team=list(worked))
     taken_back += deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
-    return taken_back + deliveries.renew(tx, wanted) + deliveries.plan(tx, wanted)
+    return taken_back + deliveries.plan_or_renew(tx, wanted)
 
 
 def _take_breaks_back(
@@ -79,6 +79,8 @@ def _take_breaks_back(
 ) -> int:
     """Reminders are of a person, for whichever team they work: see whether they still work so."""
     planned = deliveries.waiting(tx, Kind.BREAK, since, recipient=people)
+    if not planned:
+        return 0
     theirs = occurrences.with_reminders(tx, people, since)
     expected = {Reminder(each.starts, each.ends, each.person) for each in theirs}
     stale = [number for number, prompt in planned if Reminder.of(prompt) not in expected]
