@@ -78,7 +78,7 @@ def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decisio
     """
     if now >= prompt.expires_at:
         return LATE
-    if about is None or not is_direct(prompt.recipient) or prompt.kind in ON_DEMAND:
+    if about is None or not is_judged(prompt):
         return SEND
     if prompt.kind in about.unwanted:
         away = about.unwanted >= ALL
@@ -89,6 +89,11 @@ def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decisio
     if counts(prompt) and not fits(prompt.kind, about.day):
         return _next_time(prompt, about, now, WITHDRAWN)
     return SEND
+
+
+def is_judged(prompt: Prompt) -> bool:
+    """Whether its reader's circumstances count: not in a channel, nor for what somebody awaits."""
+    return is_direct(prompt.recipient) and prompt.kind not in ON_DEMAND
 
 
 def heeds_quiet_hours(prompt: Prompt) -> bool:
