@@ -98,8 +98,13 @@ class Dispatcher:
                 return 0
             take, words = self._services.db.run, self._services.words
             dealt, outgoing = await take(take_due, words, now, room)
-            outgoing = await self._do_not_disturb.heed(outgoing, now)
-            for claimed in self._lines.claimed(outgoing, now):
+            try:
+                heeded = await self._do_not_disturb.heed(outgoing, now)
+            except Exception:
+                # In a channel, what is claimed and not posted would be taken for lost.
+                self._lines.give_back(*self._lines.claimed(outgoing, now))
+                raise
+            for claimed in self._lines.claimed(heeded, now):
                 self._queue.put_nowait(claimed)
             return dealt
 
