@@ -19,7 +19,7 @@ LONGEST_DAY = timedelta(hours=25)
 def circumstances(
     tx: Connection, claimed: Sequence[Delivery], now: datetime
 ) -> dict[str, Circumstances]:
-    """Of each person for whom one of these is judged. A handful of queries, whatever their number."""
+    """Of each whose prompt is judged by them. A handful of queries, whatever their number."""
     persons = {each.prompt.recipient for each in claimed if is_judged(each.prompt)}
     if not persons:
         return {}
