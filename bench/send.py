@@ -36,7 +36,7 @@ ASKER = "U0ADA"
 AIM, LIMITED_AIM = 1 / 0.9, 1.05
 """At least 0.9 of the bare loop's rate, and hardly longer than Slack's limits allow."""
 
-GLANCE = 0.02
+GLANCE = 0.05
 """Seconds between two looks at whether all is marked."""
 
 WAITING = select(delivery.c.id).where(delivery.c.state.in_(deliveries.OPEN)).limit(1)
