@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 16
 """Messages under way at the same time, so that one slow answer keeps none of the others waiting."""
 
-LOW = 4 * AT_ONCE
-"""More is claimed once no more than this waits for a worker."""
+LOW = BATCH // 2
+"""More is claimed once no more than this waits for a worker, so that none waits for the claim."""
 
 FINISHING = 5.0
 """Seconds that what is under way has to finish in when the app is told to stop."""
