@@ -84,7 +84,7 @@ def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decisio
     """
     if now >= prompt.expires_at:
         return LATE
-    if about is None or not is_direct(prompt.recipient) or prompt.kind in ASKED_FOR:
+    if about is None or not is_judged(prompt):
         return SEND
     if prompt.kind in about.unwanted:
         waits = about.unwanted >= ALL and prompt.kind in OUTLASTS_QUIET
@@ -96,6 +96,11 @@ def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decisio
         at = _next_time(prompt, about, now)
         return Later(at) if at < prompt.expires_at else WITHDRAWN
     return SEND
+
+
+def is_judged(prompt: Prompt) -> bool:
+    """Whether its reader's circumstances count: not in a channel, nor for what somebody awaits."""
+    return is_direct(prompt.recipient) and prompt.kind not in ASKED_FOR
 
 
 def heeds_quiet_hours(prompt: Prompt) -> bool:

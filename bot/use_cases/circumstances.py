@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.domain.absence import local_day
-from bot.domain.attempt import is_direct
 from bot.domain.budget import Day
-from bot.domain.may_send import Circumstances
+from bot.domain.may_send import Circumstances, is_judged
 from bot.domain.prompts import Delivery, Kind
 from bot.store import absences, budget, known_shifts
 
@@ -20,8 +19,8 @@ LONGEST_DAY = timedelta(hours=25)
 def circumstances(
     tx: Connection, claimed: Sequence[Delivery], now: datetime
 ) -> dict[str, Circumstances]:
-    """Of each person that one of these is for. A handful of queries, whatever their number."""
-    persons = {each.prompt.recipient for each in claimed if is_direct(each.prompt.recipient)}
+    """Of each whose prompt is judged by them. A handful of queries, whatever their number."""
+    persons = {each.prompt.recipient for each in claimed if is_judged(each.prompt)}
     if not persons:
         return {}
     known = budget.people(tx, persons)

@@ -1,9 +1,11 @@
 """Slack's do-not-disturb: waited for where nobody asked, and no reason to lose a prompt."""
 
+import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
 from tests.support.practice import HILL, Json, OpenStage, Stage, actions_of, hill_shift
 
@@ -187,3 +189,34 @@ async def test_slack_is_asked_once_about_all_who_are_next(open_stage: OpenStage)
     asked = [call["request"]["users"].split(",") for call in stage.calls(ASK)]
     assert [sorted(people) for people in asked if "U0ADA" in people] == [sorted(ends)]
     assert sum(not {*people}.isdisjoint(ends) for people in asked) == 1
+
+
+NO_PUTTING_OFF = """
+CREATE TRIGGER no_putting_off BEFORE UPDATE ON delivery
+WHEN NEW.state = 'planned' AND NEW.next_try_at > NEW.due_at
+BEGIN SELECT RAISE(ABORT, 'away'); END
+"""
+
+
+async def test_where_waiting_cannot_be_written_down_the_channel_next_to_it_still_gets_its_debrief(
+    open_stage: OpenStage, caplog: pytest.LogCaptureFixture
+) -> None:
+    shifts = hill_shift("09:00", "17:00", "U0ADA", "U0BEN")
+    stage = await open_stage(HILL + shifts, EARLY)
+    alone = hill_shift("09:00", "17:00", "U0CLEO") + hill_shift("12:00", "20:00", "U0DINA")
+    await stage.apply(HILL.replace('key = "hill"', 'key = "dale"') + alone)
+    _quiet(stage, "U0CLEO", start="16:00", end="16:55")
+    stage.clock.on_jump.clear()
+    await stage.clock.jump(datetime.fromisoformat(_hour("16:50")))
+    stage.db.now(lambda tx: tx.execute(text(NO_PUTTING_OFF)))
+    stage.practice.app.services.woken.set()
+    await stage.settled()
+    lines = {record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR}
+    assert lines == {"A turn of the schedule failed: IntegrityError"}
+    assert {row["state"] for row in stage.deliveries()} == {"planned"}
+    stage.db.now(lambda tx: tx.execute(text("DROP TRIGGER no_putting_off")))
+    stage.practice.app.services.woken.set()
+    await stage.settled()
+    assert len(await stage.person("U0EVE").messages("C0HILL")) == 1
+    states = {row["recipient"]: row["state"] for row in stage.deliveries()}
+    assert (states["C0HILL"], states["U0CLEO"]) == ("sent", "planned")
