@@ -27,6 +27,7 @@ class Cable:
         self._waiting: dict[asyncio.StreamWriter, str] = {}
         self._server: asyncio.Server | None = None
         self._open = asyncio.Event()
+        self._is_cut = False
 
     async def lay(self) -> str:
         """The address of this end."""
@@ -38,9 +39,11 @@ class Cable:
         self._open.set()
 
     def cut(self) -> None:
-        """No new connections; those that there are end with the process."""
+        """No new connections; those that there are end with the process, and so does the wait."""
         if self._server:
             self._server.close()
+        self._is_cut = True
+        self._open.set()
 
     @property
     def works(self) -> bool:
@@ -66,22 +69,28 @@ class Cable:
             await self._more.wait_for(lambda: self._called[method] >= many)
 
     async def _carry(self, here: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
-        await self._open.wait()
-        with suppress(ConnectionError):
-            there, on = await asyncio.open_connection("127.0.0.1", self._port)
-            try:
-                done = [
-                    asyncio.create_task(self._up(here, on)),
-                    asyncio.create_task(self._down(there, back, on)),
-                ]
-                await asyncio.wait(done, return_when=asyncio.FIRST_COMPLETED)
-                for each in done:
-                    each.cancel()
-                await asyncio.gather(*done, return_exceptions=True)
-            finally:
-                self._waiting.pop(on, None)
-                on.close()
-        back.close()
+        try:
+            await self._open.wait()
+            with suppress(ConnectionError):
+                if not self._is_cut:
+                    await self._both_ways(here, back)
+        finally:
+            back.close()
+
+    async def _both_ways(self, here: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
+        there, on = await asyncio.open_connection("127.0.0.1", self._port)
+        try:
+            done = [
+                asyncio.create_task(self._up(here, on)),
+                asyncio.create_task(self._down(there, back, on)),
+            ]
+            await asyncio.wait(done, return_when=asyncio.FIRST_COMPLETED)
+            for each in done:
+                each.cancel()
+            await asyncio.gather(*done, return_exceptions=True)
+        finally:
+            self._waiting.pop(on, None)
+            on.close()
 
     async def _up(self, here: asyncio.StreamReader, on: asyncio.StreamWriter) -> None:
         while data := await here.read(CHUNK):
