@@ -7,6 +7,7 @@ from sandbox.rules import event_scopes
 from sandbox.slack import Slack
 from sandbox.state.channels import Channel, Kind
 from sandbox.state.messages import Message
+from sandbox.state.people import Person
 from sandbox.state.views import View
 
 Json = dict[str, Any]
@@ -67,6 +68,13 @@ def home_opened(slack: Slack, user: str, channel: Channel, view: View | None) ->
         "event_ts": slack.workspace.next_ts(),
     }
     send(slack, event | ({"view": payloads.view_json(slack, view)} if view else {}))
+
+
+def user_changed(slack: Slack, person: Person) -> None:
+    """Tell the app that something about a member changed, deactivation included."""
+    if subscribed(slack, "user_change"):
+        event = {"type": "user_change", "user": payloads.user_json(slack, person, locale=True)}
+        send(slack, event | {"cache_ts": person.updated, "event_ts": slack.workspace.next_ts()})
 
 
 def _message_event(slack: Slack, channel: Channel, ts: str, event: Json) -> None:

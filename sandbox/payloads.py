@@ -5,6 +5,7 @@ from typing import Any
 from sandbox.slack import Slack
 from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
+from sandbox.state.people import Person
 from sandbox.state.views import View
 
 Json = dict[str, Any]
@@ -60,6 +61,22 @@ def response_url(slack: Slack, channel: Channel, user: str, source: Message | No
 def channel_reference(channel: Channel) -> Json:
     """A channel by id and name, as interactive payloads give it."""
     return {"id": channel.id, "name": channel_name(channel)}
+
+
+def conversation_json(slack: Slack, channel: Channel) -> Json:
+    """Slack's conversation object."""
+    other = slack.workspace.people.get(channel.other(slack.bot))
+    return channel.as_json(slack.bot, other_deleted=bool(other and other.deleted))
+
+
+def user_json(slack: Slack, person: Person, *, locale: bool) -> Json:
+    """Slack's user object, with what the app's scopes let it see."""
+    return person.as_json(
+        slack.workspace.team.id,
+        slack.clock.now(),
+        email="users:read.email" in slack.manifest.bot_scopes,
+        locale=locale,
+    )
 
 
 def channel_name(channel: Channel) -> str:

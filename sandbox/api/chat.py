@@ -7,6 +7,7 @@ from sandbox.api.call import Call, method
 from sandbox.errors import ApiError
 from sandbox.payloads import message_json
 from sandbox.posting import LONGEST_TEXT, checked_blocks
+from sandbox.reaching import check_reachable, check_still_reachable
 from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
 
@@ -36,7 +37,7 @@ async def post_ephemeral(call: Call) -> Json:
     slack, text = call.slack, call.text("text")
     blocks = checked_blocks(slack.workspace.ids, text, call.structure("blocks"))
     channel, user = _destination(call), call.required("user")
-    if user not in channel.members:
+    if user not in channel.members or slack.workspace.person(user).deleted:
         raise ApiError("user_not_in_channel")
     message = _new_message(call, text, blocks)
     message.thread_ts = call.text("thread_ts") or None
@@ -91,6 +92,7 @@ def _destination(call: Call) -> Channel:
     if target in slack.workspace.people:
         return _direct(call, target)
     channel = call.channel()
+    check_still_reachable(slack, channel)
     public = channel.kind == "channel" and "chat:write.public" in slack.manifest.bot_scopes
     if slack.bot not in channel.members and not public:
         raise ApiError("not_in_channel")
@@ -98,11 +100,7 @@ def _destination(call: Call) -> Channel:
 
 
 def _direct(call: Call, user: str) -> Channel:
-    person = call.slack.workspace.person(user)
-    if person.is_bot:
-        raise ApiError("cannot_dm_bot")
-    if person.deleted:
-        raise ApiError("user_disabled")
+    check_reachable(call.slack, user)
     return call.slack.workspace.open_direct(user, call.slack.bot)
 
 

@@ -9,6 +9,7 @@ from sandbox import events
 from sandbox.api.call import Call, method, visible_channel
 from sandbox.errors import ApiError, invalid_arguments
 from sandbox.posting import checked_blocks
+from sandbox.reaching import check_still_reachable
 from sandbox.slack import Slack
 from sandbox.state.channels import Channel
 from sandbox.state.messages import File, Message
@@ -99,6 +100,7 @@ def _shared(call: Call, name: str) -> Channel:
         raise ApiError("invalid_channel")
     if call.slack.bot not in channel.members:
         raise ApiError("not_in_channel")
+    check_still_reachable(call.slack, channel)
     return channel
 
 

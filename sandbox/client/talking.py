@@ -87,6 +87,8 @@ def _room(slack: Slack, user: str, channel_id: str) -> Channel:
         channel = slack.workspace.open_direct(user, slack.bot)
     if channel.kind == "dm" and slack.bot in channel.members and not slack.manifest.takes_messages:
         raise PersonError("Sending messages to this app has been turned off.")
+    if channel.is_direct and any(slack.workspace.person(one).deleted for one in channel.members):
+        raise PersonError("Whoever this conversation was with is deactivated and reads it no more.")
     return channel
 
 

@@ -42,6 +42,7 @@ class Reading:
                 "team": {"id": team.id, "name": team.name, "domain": team.domain},
                 "app": self._app(),
                 "people": [self._person(person) for person in workspace.people.values()],
+                "revision": workspace.revision,
                 "clock": clock_json(self._slack),
             }
         )
@@ -106,7 +107,7 @@ class Reading:
         }
 
     def _person(self, person: Person) -> Json:
-        shown = ("id", "name", "real_name", "tz", "is_admin", "is_bot", "deleted")
+        shown = ("id", "name", "real_name", "tz", "is_admin", "is_owner", "is_bot", "deleted")
         label = person.tz_label(self._slack.clock.now())
         channels = self._slack.workspace.channels.values()
         direct = [c for c in channels if c.is_direct and person.id in c.members]

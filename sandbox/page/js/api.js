@@ -33,4 +33,5 @@ export const submit = (user, body) => send(person(user, "submit"), body);
 export const close = (user, body) => send(person(user, "close"), body);
 export const command = (user, body) => send(person(user, "command"), body);
 export const shortcut = (user, body) => send(person(user, "shortcut"), body);
+export const change = (user, body) => send(person(user, "change"), body);
 export const clock = (body) => send("clock", body);

@@ -13,10 +13,10 @@ const NEAR_END_PX = 120;
 let shown = { key: null, list: null, scroller: null };
 
 export function startConversation(main) {
-  watch(({ route, sidebar, workspace }) => [route.user, route.place, sidebar.map((one) => [one.id, one.name]), workspace.team],
+  watch(({ route, sidebar, workspace }) => [route.user, route.place, sidebar.map((one) => [one.id, one.name]), workspace.team, workspace.revision],
     () => get().route.place && frame(main));
-  watch(({ messages, route }) => [messages, route, today()], fillList);
-  watch(({ home, route }) => [home, route.user, route.place, today()],
+  watch(({ messages, route, workspace }) => [messages, route, today(), workspace.revision], fillList);
+  watch(({ home, route, workspace }) => [home, route.user, route.place, today(), workspace.revision],
     () => get().route.place === "home" && drawHome(shown.scroller));
 }
 

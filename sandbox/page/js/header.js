@@ -4,6 +4,7 @@ import { get, people, watch } from "./store.js";
 import { go } from "./route.js";
 import { icon } from "./icons.js";
 import { nameOf } from "./names.js";
+import { peopleButton } from "./people.js";
 import { h } from "./dom.js";
 
 export function startHeader(header, intro) {
@@ -15,6 +16,7 @@ export function startHeader(header, intro) {
   header.append(menu,
     h("div", { class: "brand" }, h("img", { src: "icon.svg", alt: "" }), h("span", {}, "Practice workspace")),
     h("label", { class: "who" }, h("span", { "aria-hidden": "true" }, "Act as"), who),
+    peopleButton(),
     clockControls());
   addEventListener("hashchange", () => leaveDrawer(menu));
   addEventListener("keydown", (event) => event.key === "Escape" && drawer(menu, false));

@@ -14,15 +14,18 @@ import { mrkdwn } from "./mrkdwn.js";
 
 const JOINED_S = 300; // a person's next words within five minutes stand under the same name
 
-/** Days and messages in order, ready for `reconcile`; `now` is the day on which they are read. */
-export function timelineItems(list, tz, now) {
+/**
+ * Days and messages in order, ready for `reconcile`; `now` is the day on which they are read, and
+ * `revision` that of the people, since a message shows names.
+ */
+export function timelineItems(list, tz, now, revision) {
   const items = [];
   let last = null;
   for (const message of list) {
     const day = isoDay(Number(message.ts), tz);
     const newDay = !last || isoDay(Number(last.ts), tz) !== day;
     if (newDay) items.push({ key: `day-${day}`, day: dayLine(Number(message.ts), tz) });
-    items.push({ key: message.ts, message, joined: !newDay && joins(last, message), now });
+    items.push({ key: message.ts, message, joined: !newDay && joins(last, message), now, revision });
     last = message;
   }
   return items;
@@ -40,7 +43,7 @@ export function messageList(label) {
 }
 
 export function drawMessages(list, messages, { inThread }) {
-  const items = timelineItems(messages, me().tz, today());
+  const items = timelineItems(messages, me().tz, today(), get().workspace.revision);
   reconcile(list, items, (item) => item.key, (item) =>
     item.day ? dayRow(item.day) : messageRow(item.message, item.joined, inThread));
   const stops = [...list.querySelectorAll("article")];

@@ -7,7 +7,7 @@ import { roving } from "./menu.js";
 
 export function startSidebar(root) {
   const settle = roving(root, "a");
-  watch(({ sidebar, route, workspace }) => [sidebar, route.user, route.place, workspace.app, workspace.team],
+  watch(({ sidebar, route, workspace }) => [sidebar, route.user, route.place, workspace.app, workspace.team, workspace.revision],
     () => {
       if (get().route.user) draw(root, settle);
     });
