@@ -1,6 +1,7 @@
 """Which events go out when something happens: only those subscribed to, and permitted."""
 
 from typing import Any
+from uuid import NAMESPACE_OID, uuid5
 
 from sandbox import payloads
 from sandbox.rules import event_scopes
@@ -35,6 +36,10 @@ def subscribed(slack: Slack, name: str) -> bool:
 def message_posted(slack: Slack, channel: Channel, message: Message) -> None:
     """Tell the app of a new message in a conversation that it is in."""
     event = payloads.message_json(slack, message, metadata=False)
+    if message.files:
+        event["subtype"] = "file_share"
+    if not message.bot_id:
+        event["client_msg_id"] = message_uuid(channel, message)
     _message_event(slack, channel, message.ts, event)
     mentioned = f"<@{slack.bot}>" in message.text and message.user != slack.bot
     if mentioned and _hears(slack, channel) and subscribed(slack, "app_mention"):
@@ -75,6 +80,11 @@ def user_changed(slack: Slack, person: Person) -> None:
     if subscribed(slack, "user_change"):
         event = {"type": "user_change", "user": payloads.user_json(slack, person, locale=True)}
         send(slack, event | {"cache_ts": person.updated, "event_ts": slack.workspace.next_ts()})
+
+
+def message_uuid(channel: Channel, message: Message) -> str:
+    """What a person's client names a message by; the same in every run."""
+    return str(uuid5(NAMESPACE_OID, f"{channel.id}/{message.ts}"))
 
 
 def _message_event(slack: Slack, channel: Channel, ts: str, event: Json) -> None:

@@ -97,6 +97,7 @@ def message_json(slack: Slack, message: Message, *, metadata: bool = True) -> Js
         body["blocks"] = message.blocks
     if message.bot_id:
         body |= {"bot_id": message.bot_id, "app_id": slack.workspace.app_id}
+        body["bot_profile"] = bot_profile(slack)
     if message.thread_ts:
         body["thread_ts"] = message.thread_ts
     if message.files:
@@ -108,6 +109,20 @@ def message_json(slack: Slack, message: Message, *, metadata: bool = True) -> Js
     if metadata and message.metadata:
         body["metadata"] = message.metadata
     return body
+
+
+def bot_profile(slack: Slack) -> Json:
+    """Slack's short description of the app beside what it posted."""
+    workspace = slack.workspace
+    return {
+        "id": workspace.bot_id,
+        "app_id": workspace.app_id,
+        "name": slack.manifest.name,
+        "icons": {},
+        "deleted": False,
+        "updated": 0,
+        "team_id": workspace.team.id,
+    }
 
 
 def view_json(slack: Slack, view: View) -> Json:

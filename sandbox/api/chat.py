@@ -8,6 +8,7 @@ from sandbox.errors import ApiError
 from sandbox.payloads import message_json
 from sandbox.posting import LONGEST_TEXT, checked_blocks
 from sandbox.reaching import check_reachable, check_still_reachable
+from sandbox.slack import Slack
 from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
 
@@ -92,7 +93,7 @@ def _destination(call: Call) -> Channel:
     if target in slack.workspace.people:
         return _direct(call, target)
     channel = call.channel()
-    check_still_reachable(slack, channel)
+    _check_open(slack, channel)
     public = channel.kind == "channel" and "chat:write.public" in slack.manifest.bot_scopes
     if slack.bot not in channel.members and not public:
         raise ApiError("not_in_channel")
@@ -101,7 +102,15 @@ def _destination(call: Call) -> Channel:
 
 def _direct(call: Call, user: str) -> Channel:
     check_reachable(call.slack, user)
-    return call.slack.workspace.open_direct(user, call.slack.bot)
+    channel = call.slack.workspace.open_direct(user, call.slack.bot)
+    _check_open(call.slack, channel)
+    return channel
+
+
+def _check_open(slack: Slack, channel: Channel) -> None:
+    check_still_reachable(slack, channel)
+    if channel.kind == "dm" and not slack.manifest.messages_tab:
+        raise ApiError("messages_tab_disabled")
 
 
 def _new_message(call: Call, text: str, blocks: list[Json]) -> Message:

@@ -1,44 +1,24 @@
-"""A person writes a message, uses a command or a shortcut, or opens the Home tab."""
+"""A person uses a command or a shortcut, or opens the Home tab."""
 
 from typing import Any, Literal
 
 from sandbox import events, payloads
 from sandbox.client.finding import message_of
+from sandbox.client.writing import room_of
 from sandbox.errors import NotThereError, PersonError
 from sandbox.responding import respond
 from sandbox.response_urls import ResponseUrl
 from sandbox.slack import Slack
 from sandbox.state.channels import Channel
-from sandbox.state.messages import Message
 
 Json = dict[str, Any]
-LONGEST_MESSAGE = 12_000  # Slack: what a person may type into one message
-
-
-def say(slack: Slack, user: str, channel_id: str, text: str, thread_ts: str | None) -> str:
-    """Post a message as this person, and give its timestamp; the bot's user id opens its DM.
-
-    Raises:
-        PersonError: it is empty or too long, or the app takes no messages.
-    """
-    channel = _room(slack, user, channel_id)
-    if not text.strip() or len(text) > LONGEST_MESSAGE:
-        raise PersonError(f"A message has between 1 and {LONGEST_MESSAGE:,} characters.")
-    if thread_ts:
-        _, parent = message_of(slack, user, channel.id, thread_ts)
-        thread_ts = parent.thread_ts or parent.ts
-    message = Message(slack.workspace.next_ts(), user, text, thread_ts=thread_ts)
-    slack.workspace.add(channel, message)
-    channel.read[user] = message.ts
-    events.message_posted(slack, channel, message)
-    return message.ts
 
 
 async def command(
     slack: Slack, user: str, channel_id: str, line: str
 ) -> Literal["ok", "unknown_command", "timeout"]:
     """Use a slash command in a channel; text in the app's ack is shown to this person."""
-    channel = _room(slack, user, channel_id)
+    channel = room_of(slack, user, channel_id)
     name, _, text = line.strip().partition(" ")
     if name not in [each.command for each in slack.manifest.commands]:
         return "unknown_command"
@@ -78,18 +58,6 @@ def open_home(slack: Slack, user: str) -> None:
         raise PersonError("This app has no Home tab; its manifest does not enable one.")
     channel = slack.workspace.open_direct(user, slack.bot)
     events.home_opened(slack, user, channel, slack.workspace.screens.homes.get(user))
-
-
-def _room(slack: Slack, user: str, channel_id: str) -> Channel:
-    if channel_id != slack.bot:
-        channel = slack.workspace.seen_by(user, channel_id)
-    else:
-        channel = slack.workspace.open_direct(user, slack.bot)
-    if channel.kind == "dm" and slack.bot in channel.members and not slack.manifest.takes_messages:
-        raise PersonError("Sending messages to this app has been turned off.")
-    if channel.is_direct and any(slack.workspace.person(one).deleted for one in channel.members):
-        raise PersonError("Whoever this conversation was with is deactivated and reads it no more.")
-    return channel
 
 
 def _command_payload(slack: Slack, user: str, channel: Channel, name: str, text: str) -> Json:

@@ -103,6 +103,7 @@ class Reading:
             ],
             "shortcuts": [each.model_dump() for each in manifest.shortcuts],
             "home": manifest.home_tab,
+            "messages": manifest.messages_tab,
             "takes_messages": manifest.takes_messages,
         }
 

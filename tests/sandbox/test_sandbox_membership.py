@@ -142,13 +142,14 @@ async def test_a_deactivated_person_cannot_act_and_has_nothing_open(live: Bench)
 
 
 async def test_what_cannot_be_changed_is_explained(bench: Bench) -> None:
-    for user, body, status, words in [
+    cases: list[tuple[str, Json, int, str]] = [
         (ANA, {}, 400, "name at least one thing that changes"),
         (ANA, {"tz": "Lisbon"}, 400, "'Lisbon' is not a time zone"),
         (ANA, {"name": "ben"}, 400, "Somebody else is called 'ben' already."),
         (ANA, {"is_bot": True}, 400, "is_bot: Extra inputs"),
         ("U0BOT", {"deleted": True}, 400, "changes with its manifest"),
         ("U0NOBODY", {"deleted": True}, 404, "There is nobody here"),
-    ]:
+    ]
+    for user, body, status, words in cases:
         got, answer = await bench.control_status("POST", f"people/{user}/change", body)
         assert (got, words in answer["error"]) == (status, True), answer

@@ -72,7 +72,7 @@ function tabs() {
     h("a", { href: format({ user, place: to }), "aria-current": current ? "page" : null, data: { focus: `tab-${to}` } }, label);
   return h("nav", { class: "tabs", "aria-label": get().workspace.app.name },
     get().workspace.app.home && tab("Home", "home", place === "home"),
-    tab("Messages", "app", place !== "home"));
+    get().workspace.app.messages && tab("Messages", "app", place !== "home"));
 }
 
 function fillList() {

@@ -1,4 +1,5 @@
 /** One message, and a list of them under the days on which they were written. */
+import { editMessage, takeBack } from "./own_messages.js";
 import { blocks } from "./blocks.js";
 import { clockTime, dayLine, isoDay } from "./dates.js";
 import { contextFor, today, useShortcut } from "./context.js";
@@ -104,14 +105,20 @@ const threadAddress = (ts) => format({ ...get().route, thread: ts });
 function tools(message, inThread) {
   if (message.ephemeral) return null;
   const shortcuts = get().workspace.app.shortcuts.filter((one) => one.type === "message");
-  const choices = shortcuts.map((one) => ({
+  const choices = [...shortcuts.map((one) => ({
     label: one.name, note: one.description, run: () => runShortcut(one, message),
-  }));
+  })), ...(message.user === get().route.user ? ownChoices(message) : [])];
   return h("div", { class: "tools" },
     !inThread && h("a", { class: "icon-button", href: threadAddress(message.ts), title: "Reply in thread", "aria-label": "Reply in thread" },
       icon("reply")),
     choices.length > 0 && menuButton({ label: "More actions", sign: "more", choices }));
 }
+
+/** What one can do with what one wrote oneself. */
+const ownChoices = (message) => [
+  { label: "Edit message", run: () => editMessage(openChannel(), message) },
+  { label: "Delete message", run: () => takeBack(openChannel(), message) },
+];
 
 const runShortcut = ({ callback_id: id }, { ts }) =>
   useShortcut({ callback_id: id, message: { channel: openChannel(), ts } });

@@ -33,8 +33,11 @@ export const refreshSidebar = coalesced(async () => {
   const { route, sidebar: before } = get();
   const { channels } = await api.sidebar(route.user);
   if (!still(route)) return;
+  const opened = openChannel();
   set({ sidebar: channels });
   announceUnread(before, channels);
+  // The first message makes the DM with the app, which is then what is open.
+  if (opened && opened !== openChannel()) await refreshMessages();
 });
 
 export const refreshMessages = coalesced(async () => {
