@@ -5,6 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import payloads
+from sandbox.api.files import as_response, completed
 from sandbox.control.time import clock_json
 from sandbox.errors import NotThereError, PersonError
 from sandbox.slack import Slack
@@ -29,6 +30,7 @@ class Reading:
             web.get("/control/workspace", self.workspace),
             web.get(f"{person}/sidebar", self.sidebar),
             web.get(f"{person}/messages", self.messages),
+            web.get(f"{person}/files/{{file}}", self.file),
             web.get(f"{person}/home", self.home),
             web.get(f"{person}/modals", self.modals),
             web.get("/control/record", self.record),
@@ -65,7 +67,16 @@ class Reading:
         else:
             shown = channel.shown_to(user)
             self._mark_read(channel, user)
-        return web.json_response({"messages": [self._message(channel, m) for m in shown]})
+        return web.json_response({"messages": [self._message(channel, m, user) for m in shown]})
+
+    async def file(self, request: web.Request) -> web.Response:
+        """The bytes of a file that was shared in a conversation of this person's."""
+        user, file = self._user(request), completed(self._slack, request.match_info["file"])
+        channels = self._slack.workspace.channels.values()
+        mine = (channel for channel in channels if user in channel.members)
+        if not any(file in message.files for channel in mine for message in channel.messages):
+            raise NotThereError(f"No file with the id {file.id} was shared with this person.")
+        return as_response(file)
 
     async def home(self, request: web.Request) -> web.Response:
         """The Home tab as the app last published it for this person."""
@@ -121,7 +132,7 @@ class Reading:
             channel.read[user] = channel.messages[-1].ts
             self._slack.workspace.bus.tell("sidebar", frozenset([user]))
 
-    def _message(self, channel: Channel, message: Message) -> Json:
+    def _message(self, channel: Channel, message: Message, user: str) -> Json:
         body: Json = {
             "ts": message.ts,
             "user": message.user,
@@ -129,7 +140,7 @@ class Reading:
             "text": message.text,
             "blocks": message.blocks,
             "reactions": [{"name": n, "count": len(u)} for n, u in message.reactions.items()],
-            "files": [_file(file) for file in message.files],
+            "files": [_file(file, user) for file in message.files],
             "edited": message.edited is not None,
             "ephemeral": message.ephemeral_to is not None,
             "reply_count": 0 if message.is_reply else len(channel.replies(message.ts)),
@@ -155,11 +166,13 @@ def _entry(channel: Channel, user: str) -> Json:
     return entry
 
 
-def _file(file: File) -> Json:
+def _file(file: File, user: str) -> Json:
     return {
         "id": file.id,
         "title": file.title or file.name,
-        "url": f"/files/{file.id}",
+        "name": file.name,
+        "size": file.length,
+        "url": f"/control/people/{user}/files/{file.id}",
         "mimetype": file.mimetype,
         "alt": file.alt,
     }
