@@ -34,16 +34,25 @@ async def command(
 
 
 async def shortcut(
-    slack: Slack, user: str, callback_id: str, message: tuple[str, str] | None
+    slack: Slack,
+    user: str,
+    callback_id: str,
+    message: tuple[str, str] | None,
+    channel: str | None = None,
 ) -> bool:
-    """Use a shortcut, on a message (channel, ts) or from anywhere; whether the app acked it."""
+    """Use a shortcut, on a message (channel, ts) or from anywhere; whether the app acked it.
+
+    `channel` is the conversation that this person has before them, if any.
+    """
     kind = "message" if message else "global"
     known = [each.callback_id for each in slack.manifest.shortcuts if each.type == kind]
     if callback_id not in known:
         raise NotThereError(f"The app has no {kind} shortcut called {callback_id!r}.")
     body = _on_message(slack, user, *message) if message else {"type": "shortcut"}
     payload = payloads.interaction(slack, "shortcut", user) | body
-    payload |= {"callback_id": callback_id, "trigger_id": slack.triggers.issue(user)}
+    current = message[0] if message else channel
+    trigger_id = slack.triggers.issue(user, channel=current)
+    payload |= {"callback_id": callback_id, "trigger_id": trigger_id}
     payload["action_ts"] = slack.workspace.next_ts()
     return await slack.delivery.ask("interactive", payload) is not None
 
@@ -75,7 +84,7 @@ def _command_payload(slack: Slack, user: str, channel: Channel, name: str, text:
         "api_app_id": workspace.app_id,
         "is_enterprise_install": "false",
         "response_url": payloads.response_url(slack, channel, user),
-        "trigger_id": slack.triggers.issue(user),
+        "trigger_id": slack.triggers.issue(user, channel=channel.id),
     }
 
 

@@ -77,10 +77,11 @@ class CommandBody(_Body):
 
 
 class ShortcutBody(_Body):
-    """A shortcut, on a message or from anywhere."""
+    """A shortcut, on a message or from anywhere (with the conversation that is open there)."""
 
     callback_id: str
     message: MessageAt | None = None
+    channel: str | None = None
 
 
 class Acting:
@@ -169,7 +170,7 @@ class Acting:
         body = await read(request, ShortcutBody)
         place = (body.message.channel, body.message.ts) if body.message else None
         user = self._user(request)
-        acked = await talking.shortcut(self._slack, user, body.callback_id, place)
+        acked = await talking.shortcut(self._slack, user, body.callback_id, place, body.channel)
         return web.json_response({"ok": acked})
 
     def _user(self, request: web.Request) -> str:

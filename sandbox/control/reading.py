@@ -50,11 +50,15 @@ class Reading:
         )
 
     async def sidebar(self, request: web.Request) -> web.Response:
-        """The conversations this person is in."""
+        """The conversations this person is in, and the public channels that they are not in."""
         user = self._user(request)
         channels = self._slack.workspace.channels.values()
+        others = [c for c in channels if c.kind == "channel" and user not in c.members]
         return web.json_response(
-            {"channels": [_entry(c, user) for c in channels if user in c.members]}
+            {
+                "channels": [_entry(c, user) for c in channels if user in c.members],
+                "others": [{"id": c.id, "name": c.name, "kind": c.kind} for c in others],
+            }
         )
 
     async def messages(self, request: web.Request) -> web.Response:

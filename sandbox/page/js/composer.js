@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import { get } from "./store.js";
 import { menuButton } from "./menu.js";
 import { suggestions } from "./suggestions.js";
-import { useShortcut } from "./context.js";
+import { here, useShortcut } from "./context.js";
 import { h, uid } from "./dom.js";
 
 /** What was written and not sent, by conversation. */
@@ -89,7 +89,7 @@ function shortcutsMenu() {
   return menuButton({
     label: "Shortcuts", sign: "bolt",
     choices: shortcuts.map((one) => ({
-      label: one.name, note: one.description, run: () => useShortcut({ callback_id: one.callback_id }),
+      label: one.name, note: one.description, run: () => useShortcut({ callback_id: one.callback_id, channel: here() }),
     })),
   });
 }

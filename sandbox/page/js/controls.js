@@ -2,6 +2,7 @@
  * The form controls behind Block Kit's elements. Each returns `{node, focusable, read, reset}`;
  * `read()` gives a string, a list of strings for multiple choice, or null for nothing.
  */
+import { channelTitle } from "./names.js";
 import { unixToZoned, zonedToUnix } from "./dates.js";
 import { text } from "./text.js";
 import { h, uid } from "./dom.js";
@@ -93,16 +94,29 @@ function dateTime(item, at) {
 function choices(item, ctx) {
   const option = (one) => ({ value: one.value, label: text(one.text), note: text(one.description) });
   const own = (list) => [{ label: null, options: list.map(option) }];
-  const named = (list, sign) =>
-    [{ label: null, options: list.map((one) => ({ value: one.id, label: sign + nameOf(one) })) }];
-  if (item.type.includes("users_select")) return named(ctx.people(), "");
-  if (/(channels|conversations)_select/.test(item.type)) return named(ctx.channels(), "#");
+  const named = (list, name) =>
+    [{ label: null, options: list.map((one) => ({ value: one.id, label: name(one) })) }];
+  if (item.type.includes("users_select")) return named(ctx.people(), nameOf);
+  if (item.type.includes("channels_select")) {
+    return named(ctx.conversations().filter((one) => one.kind === "channel"), channelTitle);
+  }
+  if (item.type.includes("conversations_select")) {
+    return named(ctx.conversations().filter((one) => passes(one, item.filter ?? {}, ctx)), channelTitle);
+  }
   if (item.option_groups) {
     return item.option_groups.map((group) => ({
       label: text(group.label), options: group.options.map(option),
     }));
   }
   return own(item.options ?? []);
+}
+
+const KINDS = { channel: "public", private: "private", dm: "im", group: "mpim" };
+
+/** Whether a conversation is offered under a menu's filter. */
+function passes(one, { include, exclude_bot_users: noBots }, ctx) {
+  if (include && !include.includes(KINDS[one.kind])) return false;
+  return !(noBots && one.kind === "dm" && one.with?.some((id) => ctx.person(id)?.is_bot));
 }
 
 const nameOf = (one) => one.real_name || one.name;

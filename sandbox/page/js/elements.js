@@ -64,7 +64,7 @@ function overflow(item, block, act) {
 }
 
 function chooser(item, block, ctx, act) {
-  const made = control(item, block, ctx);
+  const made = control(item, block, ctx, ctx.state?.get(`${block.block_id}/${item.action_id}`));
   const label = text(item.placeholder) || text(block.text) || "Choose";
   if (!made.node.hasAttribute("aria-label")) made.node.setAttribute("aria-label", label);
   onChoice(made.node, async () => {

@@ -42,7 +42,7 @@ async function become(user) {
   await refreshSidebar();
 }
 
-const blank = () => ({ sidebar: [], modals: [], home: { of: null, view: null } });
+const blank = () => ({ sidebar: [], others: [], modals: [], home: { of: null, view: null } });
 
 function arrive(user, wanted) {
   if (user !== arrivedAs) stopListening = listen(user, { heard: onChange, online: reconnected });

@@ -31,10 +31,10 @@ export const refreshWorkspace = coalesced(async () => set({ workspace: await api
 
 export const refreshSidebar = coalesced(async () => {
   const { route, sidebar: before } = get();
-  const { channels } = await api.sidebar(route.user);
+  const { channels, others } = await api.sidebar(route.user);
   if (!still(route)) return;
   const opened = openChannel();
-  set({ sidebar: channels });
+  set({ sidebar: channels, others });
   announceUnread(before, channels);
   // The first message makes the DM with the app, which is then what is open.
   if (opened && opened !== openChannel()) await refreshMessages();
