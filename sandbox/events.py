@@ -82,6 +82,24 @@ def user_changed(slack: Slack, person: Person) -> None:
         send(slack, event | {"cache_ts": person.updated, "event_ts": slack.workspace.next_ts()})
 
 
+def member_joined(slack: Slack, channel: Channel, user: str, inviter: str | None) -> None:
+    """Tell the app that somebody, perhaps itself, is now in a channel that it is in."""
+    scope, letter = ("channels:read", "C") if channel.kind == "channel" else ("groups:read", "G")
+    may = (
+        scope in slack.manifest.bot_scopes and "member_joined_channel" in slack.manifest.bot_events
+    )
+    if may and _hears(slack, channel):
+        event: Json = {
+            "type": "member_joined_channel",
+            "user": user,
+            "channel": channel.id,
+            "channel_type": letter,
+            "team": slack.workspace.team.id,
+            "event_ts": slack.workspace.next_ts(),
+        }
+        send(slack, event | ({"inviter": inviter} if inviter else {}))
+
+
 def message_uuid(channel: Channel, message: Message) -> str:
     """What a person's client names a message by; the same in every run."""
     return str(uuid5(NAMESPACE_OID, f"{channel.id}/{message.ts}"))

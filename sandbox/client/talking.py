@@ -6,6 +6,7 @@ from sandbox import events, payloads
 from sandbox.client.finding import message_of
 from sandbox.client.writing import room_of
 from sandbox.errors import NotThereError, PersonError
+from sandbox.joining import join
 from sandbox.responding import respond
 from sandbox.response_urls import ResponseUrl
 from sandbox.slack import Slack
@@ -14,12 +15,36 @@ from sandbox.state.channels import Channel
 Json = dict[str, Any]
 
 
+def invite(slack: Slack, user: str, channel_id: str, name: str) -> None:
+    """Slack's own `/invite @name`: bring somebody, or the app, into a channel one is in.
+
+    Raises:
+        PersonError: nobody is called so, they are there already, or this is no channel.
+    """
+    channel = slack.workspace.seen_by(user, channel_id)
+    if channel.is_direct:
+        raise PersonError("People are invited into channels; open one first.")
+    wanted = name.strip().removeprefix("<").removesuffix(">").removeprefix("@").lower()
+    for person in slack.workspace.people.values():
+        called = (person.id.lower(), person.name.lower(), person.real_name.lower())
+        if wanted in called and not person.deleted:
+            break
+    else:
+        raise PersonError(f"There is nobody called {name.strip()!r} to invite.")
+    if person.id in channel.members:
+        raise PersonError(f"{person.real_name} is in this channel already.")
+    join(slack, channel, person.id, inviter=user)
+
+
 async def command(
     slack: Slack, user: str, channel_id: str, line: str
 ) -> Literal["ok", "unknown_command", "timeout"]:
     """Use a slash command in a channel; text in the app's ack is shown to this person."""
-    channel = room_of(slack, user, channel_id)
     name, _, text = line.strip().partition(" ")
+    if name == "/invite":
+        invite(slack, user, channel_id, text)
+        return "ok"
+    channel = room_of(slack, user, channel_id)
     if name not in [each.command for each in slack.manifest.commands]:
         return "unknown_command"
     ack = await slack.delivery.ask(

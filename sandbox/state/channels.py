@@ -77,7 +77,7 @@ class Channel:
         return shared | {
             "name": self.name,
             "name_normalized": self.name,
-            "is_general": False,
+            "is_general": self.name == "general",
             "is_member": bot in self.members,
             "is_shared": False,
             "is_org_shared": False,
