@@ -14,7 +14,7 @@ export function composer(to) {
   const key = `${get().route.user}/${to.channel}/${to.threadTs ?? ""}`;
   const note = h("p", { class: "error", id: uid("note"), role: "alert", hidden: true });
   const box = h("textarea", {
-    rows: "1", "aria-label": to.label, placeholder: to.label, value: drafts.get(key) ?? "",
+    rows: "1", dir: "auto", "aria-label": to.label, placeholder: to.label, value: drafts.get(key) ?? "",
     "aria-describedby": note.id, autocomplete: "off", data: { focus: `composer-${key}` },
   });
   const form = h("form", { class: "composer", onsubmit: submit },

@@ -50,7 +50,7 @@ const simple = (node, read, write) => {
 
 function typed(type, item, at, extra = {}) {
   const node = h("input", {
-    type, id: uid("input"), data: at.data, placeholder: text(item.placeholder) || null,
+    type, id: uid("input"), data: at.data, dir: type === "text" ? "auto" : null, placeholder: text(item.placeholder) || null,
     value: startOr(at, item.initial_value) ?? "", autocomplete: "off", ...extra,
   });
   return simple(node, () => node.value || null, (value) => (node.value = value ?? ""));
@@ -60,7 +60,7 @@ function textControl(item, at) {
   const limits = { maxlength: Math.min(item.max_length ?? MOST_CHARACTERS, MOST_CHARACTERS) };
   if (!item.multiline) return typed("text", item, at, limits);
   const node = h("textarea", {
-    id: uid("input"), rows: "4", data: at.data, placeholder: text(item.placeholder) || null,
+    id: uid("input"), rows: "4", dir: "auto", data: at.data, placeholder: text(item.placeholder) || null,
     value: startOr(at, item.initial_value) ?? "", ...limits,
   });
   return simple(node, () => node.value || null, (value) => (node.value = value ?? ""));
@@ -126,7 +126,7 @@ const initial = (item) =>
 
 function select(item, at) {
   const [chosen = ""] = values(at, initial(item));
-  const option = ({ value, label }) => h("option", { value, selected: value === chosen }, label);
+  const option = ({ value, label }) => h("option", { value, dir: "auto", selected: value === chosen }, label);
   const node = h("select", { id: uid("input"), data: at.data, "aria-label": null },
     h("option", { value: "", selected: !chosen }, text(item.placeholder) || "Choose"),
     choices(item, at.ctx).map((group) =>
@@ -147,7 +147,7 @@ function group(type, item, at, chosen, list = choices(item, at.ctx)) {
       data: { ...at.data, value: option.value }, "aria-describedby": note ? note.id : null,
     });
     boxes.push(box);
-    return h("div", { class: "choice" }, box, h("label", { for: id }, option.label), note);
+    return h("div", { class: "choice" }, box, h("label", { for: id, dir: "auto" }, option.label), note);
   };
   const node = h("div", { role: type === "radio" ? "radiogroup" : "group", class: "choices" },
     list.map((part) => [part.label && h("p", { class: "choices-label" }, part.label),

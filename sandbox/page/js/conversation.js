@@ -62,7 +62,7 @@ function writing() {
 function heading() {
   return h("div", { class: "place" },
     isApp() && avatar(botUser(), "avatar-place"),
-    h("h1", {}, title()),
+    h("h1", { dir: "auto" }, title()),
     isApp() && tabs());
 }
 

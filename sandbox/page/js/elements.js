@@ -29,6 +29,7 @@ function button(item, block, act) {
   const url = item.url && safeUrl(item.url);
   const props = {
     class: `button ${item.style ?? ""}`,
+    dir: "auto",
     data: named(item, block),
     "aria-label": item.accessibility_label,
     onclick: (event) => whileBusy(event.currentTarget, act),

@@ -41,7 +41,7 @@ function fillPeople(select) {
   const { user } = get().route;
   const list = people().filter((one) => !one.is_bot && !one.deleted);
   select.replaceChildren(...list.map((one) =>
-    h("option", { value: one.id, selected: one.id === user }, label(one, user))));
+    h("option", { value: one.id, dir: "auto", selected: one.id === user }, label(one, user))));
   select.value = user ?? "";
 }
 
@@ -62,6 +62,6 @@ function introduce(intro) {
   intro.replaceChildren(
     h("span", {}, "A practice workspace on this machine. Nothing leaves it."),
     " ",
-    h("span", { class: "as-whom" }, "You are acting as ", h("strong", {}, nameOf(route.user)), "."),
+    h("span", { class: "as-whom" }, "You are acting as ", h("bdi", { class: "name" }, nameOf(route.user)), "."),
     online ? "" : h("strong", { class: "offline", role: "status" }, " Reconnecting to the workspace…"));
 }

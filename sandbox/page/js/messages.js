@@ -74,7 +74,7 @@ function messageRow(message, joined, inThread) {
 function byline(message, id) {
   const seconds = Number(message.ts);
   return h("div", { class: "byline", id },
-    h("span", { class: "author" }, nameOf(message.user)),
+    h("bdi", { class: "author" }, nameOf(message.user)),
     message.is_app && h("span", { class: "tag" }, "App"),
     h("time", { datetime: new Date(seconds * 1000).toISOString() }, clockTime(seconds, me().tz)),
     message.edited && h("span", { class: "edited" }, "(edited)"));
@@ -83,7 +83,7 @@ function byline(message, id) {
 function content(message) {
   const ctx = contextFor({ message: { channel: openChannel(), ts: message.ts } });
   if (message.blocks?.length) return h("div", { class: "blocks" }, blocks(message.blocks, ctx));
-  return message.text ? h("div", { class: "rich" }, mrkdwn(message.text, ctx)) : null;
+  return message.text ? h("div", { class: "rich", dir: "auto" }, mrkdwn(message.text, ctx)) : null;
 }
 
 function reactions({ reactions: list }) {

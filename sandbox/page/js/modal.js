@@ -74,7 +74,7 @@ export class Modal {
     this.dialog.setAttribute("aria-labelledby", title);
     const focus = rememberFocus(this.dialog);
     this.dialog.replaceChildren(
-      h("div", { class: "dialog-head" }, h("h2", { id: title }, text(view.title)),
+      h("div", { class: "dialog-head" }, h("h2", { id: title, dir: "auto" }, text(view.title)),
         h("button", { type: "button", class: "icon-button", "aria-label": "Exit", title: "Exit", onclick: () => this.leave(true) },
           icon("close"))),
       h("div", { class: "dialog-notes" }),

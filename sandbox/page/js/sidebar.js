@@ -37,7 +37,7 @@ function item(channel, place, sign, label, unread, current) {
       class: unread ? "place-link unread" : "place-link",
       "aria-current": current ? "page" : null,
       data: { channel, focus: `side-${channel}` },
-    }, sign, h("span", { class: "place-name" }, label),
+    }, sign, h("span", { class: "place-name", dir: "auto" }, label),
     unread > 0 && h("span", { class: "badge" }, unread, quiet(" unread"))));
 }
 
