@@ -124,6 +124,7 @@ async def test_a_file_in_a_dm_is_for_the_person_whose_dm_it_is(bench: Bench) -> 
     assert (seen["text"], file["title"], file["name"]) == ("As you asked", "A roster", "roster.csv")
     async with bench.http.get(bench.sandbox.url + file["url"]) as answer:
         assert (answer.content_type, await answer.read()) == ("text/csv", CSV)
+    await bench.client.chat_postMessage(channel=TEAM, text="Nothing with it")
     status, _ = await bench.control_status("GET", f"people/{BEN}/files/{file['id']}")
     assert status == 404
 
