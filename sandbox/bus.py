@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
-What = Literal["messages", "home", "modals", "clock", "sidebar"]
+What = Literal["messages", "home", "modals", "clock", "sidebar", "people"]
 
 
 @dataclass(frozen=True)

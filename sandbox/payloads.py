@@ -5,6 +5,7 @@ from typing import Any
 from sandbox.slack import Slack
 from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
+from sandbox.state.people import Person
 from sandbox.state.views import View
 
 Json = dict[str, Any]
@@ -62,6 +63,22 @@ def channel_reference(channel: Channel) -> Json:
     return {"id": channel.id, "name": channel_name(channel)}
 
 
+def conversation_json(slack: Slack, channel: Channel) -> Json:
+    """Slack's conversation object."""
+    other = slack.workspace.people.get(channel.other(slack.bot))
+    return channel.as_json(slack.bot, other_deleted=bool(other and other.deleted))
+
+
+def user_json(slack: Slack, person: Person, *, locale: bool) -> Json:
+    """Slack's user object, with what the app's scopes let it see."""
+    return person.as_json(
+        slack.workspace.team.id,
+        slack.clock.now(),
+        email="users:read.email" in slack.manifest.bot_scopes,
+        locale=locale,
+    )
+
+
 def channel_name(channel: Channel) -> str:
     """Slack's name for the place: a DM and a private channel do not give theirs away."""
     return {"dm": "directmessage", "private": "privategroup"}.get(channel.kind, channel.name)
@@ -80,6 +97,7 @@ def message_json(slack: Slack, message: Message, *, metadata: bool = True) -> Js
         body["blocks"] = message.blocks
     if message.bot_id:
         body |= {"bot_id": message.bot_id, "app_id": slack.workspace.app_id}
+        body["bot_profile"] = bot_profile(slack)
     if message.thread_ts:
         body["thread_ts"] = message.thread_ts
     if message.files:
@@ -91,6 +109,20 @@ def message_json(slack: Slack, message: Message, *, metadata: bool = True) -> Js
     if metadata and message.metadata:
         body["metadata"] = message.metadata
     return body
+
+
+def bot_profile(slack: Slack) -> Json:
+    """Slack's short description of the app beside what it posted."""
+    workspace = slack.workspace
+    return {
+        "id": workspace.bot_id,
+        "app_id": workspace.app_id,
+        "name": slack.manifest.name,
+        "icons": {},
+        "deleted": False,
+        "updated": 0,
+        "team_id": workspace.team.id,
+    }
 
 
 def view_json(slack: Slack, view: View) -> Json:

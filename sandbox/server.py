@@ -12,7 +12,9 @@ from sandbox.api import files
 from sandbox.api import web as web_api
 from sandbox.clock import Clock
 from sandbox.control.acting import Acting
+from sandbox.control.forging import Forging
 from sandbox.control.guard import guard
+from sandbox.control.membership import Membership
 from sandbox.control.reading import Reading
 from sandbox.control.stream import Stream
 from sandbox.control.testing import Testing
@@ -119,6 +121,7 @@ class Sandbox:
         app.add_routes([web.get("/link", slack.socket_mode.handle)])
         app.add_routes(web_api.routes(slack) + files.routes(slack) + responding.routes(slack))
         app.add_routes(Reading(slack).routes() + Acting(slack).routes() + Time(slack).routes())
+        app.add_routes(Membership(slack).routes() + Forging(slack).routes())
         app.add_routes(Testing(slack).routes() + self._stream.routes() + page_files.routes())
         return app
 

@@ -11,10 +11,13 @@ LIFETIME = timedelta(seconds=3)  # Slack: a trigger_id lives for three seconds
 
 
 @dataclass
-class _Trigger:
+class Trigger:
+    """What a person did: in which modal, and with which conversation before them."""
+
     user: str
     issued: datetime
     view: str | None
+    channel: str | None
     used: bool = False
 
 
@@ -23,17 +26,17 @@ class Triggers:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._issued: dict[str, _Trigger] = {}
+        self._issued: dict[str, Trigger] = {}
 
-    def issue(self, user: str, view: str | None = None) -> str:
+    def issue(self, user: str, view: str | None = None, channel: str | None = None) -> str:
         """A new trigger id for what this person did (in the modal `view`, if it was in one)."""
         n = len(self._issued) + 1
         trigger_id = f"{n}.{derived('', user)}.{derived('', str(n), user).lower()}"
-        self._issued[trigger_id] = _Trigger(user, self._clock.now(), view)
+        self._issued[trigger_id] = Trigger(user, self._clock.now(), view, channel)
         return trigger_id
 
-    def redeem(self, trigger_id: str) -> tuple[str, str | None]:
-        """The person behind a trigger id and the modal they used; it works once.
+    def redeem(self, trigger_id: str) -> Trigger:
+        """What a person did to be given this trigger id; it works once.
 
         Raises:
             ApiError: invalid_trigger_id, exchanged_trigger_id or expired_trigger_id.
@@ -46,4 +49,4 @@ class Triggers:
         if self._clock.now() - trigger.issued > LIFETIME:
             raise ApiError("expired_trigger_id")
         trigger.used = True
-        return trigger.user, trigger.view
+        return trigger

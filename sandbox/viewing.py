@@ -3,7 +3,8 @@
 from typing import Any, Literal
 
 from sandbox.errors import ApiError, invalid_arguments
-from sandbox.forms.values import initial_values
+from sandbox.forms.offered import current_conversation
+from sandbox.forms.values import initial_values, with_value
 from sandbox.rules import check_view, is_too_large
 from sandbox.slack import Slack
 from sandbox.state.blocks import controls, named
@@ -35,7 +36,9 @@ def checked_view(
     return body | {"blocks": named(body["blocks"], slack.workspace.ids)}
 
 
-def new_view(slack: Slack, kind: ViewKind, user: str, body: Json) -> View:
+def new_view(
+    slack: Slack, kind: ViewKind, user: str, body: Json, current: str | None = None
+) -> View:
     """A view that nobody sees yet, with its inputs at what the app set them to."""
     view_id = slack.workspace.ids.next("V")
     return View(
@@ -45,14 +48,15 @@ def new_view(slack: Slack, kind: ViewKind, user: str, body: Json) -> View:
         body=body,
         hash=_hash(slack),
         root_id=view_id,
-        values=initial_values(body["blocks"]),
+        values=_starting_values(slack, user, body["blocks"], current),
+        current=current,
     )
 
 
-def put_on_stack(slack: Slack, user: str, body: Json) -> View:
-    """Open a modal on top of those that are open."""
+def put_on_stack(slack: Slack, user: str, body: Json, current: str | None) -> View:
+    """Open a modal on top of those that are open, from the conversation `current`."""
     stack = slack.workspace.screens.stack(user)
-    view = new_view(slack, "modal", user, body)
+    view = new_view(slack, "modal", user, body, current)
     if stack:
         view.root_id, view.previous_id = stack[0].id, stack[-1].id
     stack.append(view)
@@ -63,7 +67,7 @@ def put_on_stack(slack: Slack, user: str, body: Json) -> View:
 def replace_body(slack: Slack, view: View, body: Json) -> None:
     """Show something else in a view; inputs that keep both their ids keep what was filled in."""
     kept = {control.key: control.element["type"] for control in controls(view.blocks)}
-    values = initial_values(body["blocks"])
+    values = _starting_values(slack, view.user, body["blocks"], view.current)
     for control in controls(body["blocks"]):
         block_id, action_id = control.key
         was = view.values.get(block_id, {}).get(action_id)
@@ -71,6 +75,15 @@ def replace_body(slack: Slack, view: View, body: Json) -> None:
             values[block_id][action_id] = was
     view.body, view.values, view.errors, view.hash = body, values, {}, _hash(slack)
     slack.workspace.bus.tell("home" if view.kind == "home" else "modals", frozenset([view.user]))
+
+
+def _starting_values(slack: Slack, user: str, blocks: list[Json], current: str | None) -> Json:
+    values = initial_values(blocks)
+    for control in controls(blocks):
+        state = current_conversation(slack.workspace, user, control.element, current)
+        if state:
+            with_value(values, control, state)
+    return values
 
 
 def clear_stack(slack: Slack, user: str) -> None:

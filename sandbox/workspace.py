@@ -83,8 +83,19 @@ class PersonEntry(_Named):
     tz: Zone = "Etc/UTC"
     locale: str = "en-US"
     is_admin: bool = False
+    is_owner: bool = False
+    is_primary_owner: bool = False
     deleted: bool = False
     dnd: QuietHours | None = None
+
+    @model_validator(mode="after")
+    def _owner_is_admin(self) -> Self:
+        """Slack: the primary owner is an owner, and every owner an admin."""
+        if self.is_primary_owner and not self.is_owner:
+            raise ValueError("whoever has is_primary_owner needs is_owner as well")
+        if self.is_owner and not self.is_admin:
+            raise ValueError("whoever has is_owner needs is_admin as well")
+        return self
 
 
 class ChannelEntry(_Named):

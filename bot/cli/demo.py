@@ -14,12 +14,12 @@ from bot.cli.errors import Refusal
 from bot.cli.run import instant
 from bot.cli.sandbox import port
 from bot.clock import system
-from bot.demo.practice import ROOT, Practice, practice
-from bot.demo.week import end_of, monday_of, play
+from bot.demo.practice import ROOT, Practice, Running, fresh, practice
+from bot.demo.week import end_of, monday_of, play, this_monday
 from bot.demo.workspace import workspace_for
 from bot.team_file.problems import TeamFileError
 from bot.team_file.read import read_file
-from sandbox import Clock, WorkspaceError
+from sandbox import Clock, WorkspaceError, load_workspace
 
 WELCOME = """\
 Holdspace is running in a practice workspace on this machine:
@@ -28,6 +28,11 @@ Holdspace is running in a practice workspace on this machine:
 
 Choose whom to act as, and jump to the next prompt with the clock. Ctrl+C stops it."""
 
+FRESH = """
+No team is set up yet, and Holdspace is in no channel. {admin} administers the workspace; write
+/invite @Holdspace in a channel to bring it there."""
+
+EMPTY = ROOT / "examples" / "fresh.workspace.toml"
 EXAMPLE = ROOT / "examples" / "harbour-house.toml"
 
 
@@ -36,8 +41,12 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "demo", help="a practice workspace in your browser, or a whole week at full speed"
     )
-    parser.add_argument(
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
         "--team", type=Path, default=EXAMPLE, help="a team file (default: the example)"
+    )
+    which.add_argument(
+        "--fresh", action="store_true", help="a workspace in which no team is set up yet"
     )
     parser.add_argument("--port", type=port, default=8420, help="where to serve (default: 8420)")
     parser.add_argument(
@@ -51,6 +60,8 @@ def add(commands: Commands) -> None:
 async def run(arguments: argparse.Namespace) -> int:
     """Start it all, then either play the week or serve until stopped."""
     log.configure("WARNING")
+    if arguments.fresh:
+        return await _fresh(arguments)
     if arguments.json and not arguments.week:
         raise Refusal("--json goes with --week: it writes the messages of the simulated week.")
     if arguments.json and not arguments.json.absolute().parent.is_dir():
@@ -72,8 +83,23 @@ async def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-async def _serve(running: Practice) -> None:
-    _print(WELCOME.format(url=running.sandbox.url))
+async def _fresh(arguments: argparse.Namespace) -> int:
+    """Serve a workspace with people and channels, and an app that knows nothing of them."""
+    if arguments.week:
+        raise Refusal("--week needs a team to play it; leave out --fresh.")
+    workspace = load_workspace(EMPTY)
+    admin = next(person for person in workspace.people if person.is_admin)
+    clock = Clock(arguments.now or this_monday(admin.tz, system()))
+    try:
+        async with fresh(workspace, clock, _port(arguments)) as running:
+            await _serve(running, WELCOME + FRESH.format(admin=admin.real_name))
+    except OSError as error:
+        raise Refusal(_trouble(error, arguments)) from error
+    return 0
+
+
+async def _serve(running: Running, welcome: str = WELCOME) -> None:
+    _print(welcome.replace("{url}", running.sandbox.url))
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

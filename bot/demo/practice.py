@@ -21,23 +21,26 @@ MANIFEST = ROOT / "app_manifest.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Practice:
-    """Both of them, running, with the team applied."""
+class Running:
+    """Both of them, running, before any team is there."""
 
     sandbox: Sandbox
     app: Holdspace
+
+
+@dataclass(frozen=True, slots=True)
+class Practice(Running):
+    """Both of them, with the team applied."""
+
     team: Team
 
 
 @asynccontextmanager
-async def practice(
-    team_file: Path, workspace: WorkspaceFile, clock: Clock, port: int = 0
-) -> AsyncIterator[Practice]:
+async def fresh(workspace: WorkspaceFile, clock: Clock, port: int = 0) -> AsyncIterator[Running]:
     """Start both, keep what they store for as long as this lasts, and stop both.
 
     Raises:
         OSError: the port is taken.
-        TeamFileError: the file cannot be applied.
     """
     sandbox = Sandbox(workspace, manifest=MANIFEST, clock=clock)
     await sandbox.start(port=port)
@@ -47,15 +50,29 @@ async def practice(
             app = Holdspace(settings, clock.now, Random(SEED))  # noqa: S311 - repeatable on purpose
             await app.start()
             try:
-                team = await _apply(app, team_file, clock.now())
                 sandbox.upcoming = app.upcoming
                 sandbox.settles_with(app.services.db.rest)
                 clock.on_jump.append(app.tick)
-                yield Practice(sandbox, app, team)
+                yield Running(sandbox, app)
             finally:
                 await app.stop()
     finally:
         await sandbox.stop()
+
+
+@asynccontextmanager
+async def practice(
+    team_file: Path, workspace: WorkspaceFile, clock: Clock, port: int = 0
+) -> AsyncIterator[Practice]:
+    """The same, with a team applied.
+
+    Raises:
+        OSError: the port is taken.
+        TeamFileError: the file cannot be applied.
+    """
+    async with fresh(workspace, clock, port) as running:
+        team = await _apply(running.app, team_file, clock.now())
+        yield Practice(running.sandbox, running.app, team)
 
 
 async def _apply(app: Holdspace, team_file: Path, now: datetime) -> Team:

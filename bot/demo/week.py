@@ -1,7 +1,7 @@
 """One simulated week, as fast as the machine can, through the same sockets as in real life."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -28,7 +28,15 @@ def monday_of(file: TeamFile, today: datetime) -> datetime:
     Without a survey it is the present week. Local to the team.
     """
     timezone = file.team.timezone
-    day = file.survey.first_day if file.survey else today.astimezone(ZoneInfo(timezone)).date()
+    return _monday(file.survey.first_day, timezone) if file.survey else this_monday(timezone, today)
+
+
+def this_monday(timezone: str, today: datetime) -> datetime:
+    """Early on the Monday of the present week there."""
+    return _monday(today.astimezone(ZoneInfo(timezone)).date(), timezone)
+
+
+def _monday(day: date, timezone: str) -> datetime:
     return to_utc(day - timedelta(days=day.weekday()), EARLY, timezone)
 
 

@@ -7,6 +7,8 @@ from sandbox.api.call import Call, method
 from sandbox.errors import ApiError
 from sandbox.payloads import message_json
 from sandbox.posting import LONGEST_TEXT, checked_blocks
+from sandbox.reaching import check_reachable, check_still_reachable
+from sandbox.slack import Slack
 from sandbox.state.channels import Channel
 from sandbox.state.messages import Message
 
@@ -36,7 +38,7 @@ async def post_ephemeral(call: Call) -> Json:
     slack, text = call.slack, call.text("text")
     blocks = checked_blocks(slack.workspace.ids, text, call.structure("blocks"))
     channel, user = _destination(call), call.required("user")
-    if user not in channel.members:
+    if user not in channel.members or slack.workspace.person(user).deleted:
         raise ApiError("user_not_in_channel")
     message = _new_message(call, text, blocks)
     message.thread_ts = call.text("thread_ts") or None
@@ -91,6 +93,7 @@ def _destination(call: Call) -> Channel:
     if target in slack.workspace.people:
         return _direct(call, target)
     channel = call.channel()
+    _check_open(slack, channel)
     public = channel.kind == "channel" and "chat:write.public" in slack.manifest.bot_scopes
     if slack.bot not in channel.members and not public:
         raise ApiError("not_in_channel")
@@ -98,12 +101,16 @@ def _destination(call: Call) -> Channel:
 
 
 def _direct(call: Call, user: str) -> Channel:
-    person = call.slack.workspace.person(user)
-    if person.is_bot:
-        raise ApiError("cannot_dm_bot")
-    if person.deleted:
-        raise ApiError("user_disabled")
-    return call.slack.workspace.open_direct(user, call.slack.bot)
+    check_reachable(call.slack, user)
+    channel = call.slack.workspace.open_direct(user, call.slack.bot)
+    _check_open(call.slack, channel)
+    return channel
+
+
+def _check_open(slack: Slack, channel: Channel) -> None:
+    check_still_reachable(slack, channel)
+    if channel.kind == "dm" and not slack.manifest.messages_tab:
+        raise ApiError("messages_tab_disabled")
 
 
 def _new_message(call: Call, text: str, blocks: list[Json]) -> Message:

@@ -6,7 +6,8 @@ from typing import Any
 from sandbox.api.call import Call, method
 from sandbox.api.pages import MOST, metadata, page
 from sandbox.errors import ApiError
-from sandbox.payloads import message_json
+from sandbox.payloads import conversation_json, message_json
+from sandbox.reaching import check_reachable
 from sandbox.state.channels import Channel, Kind
 from sandbox.state.messages import Message
 
@@ -31,7 +32,7 @@ async def open_conversation(call: Call) -> Json:
     if len(users) > MOST_PEOPLE:
         raise ApiError("too_many_users")
     for user in users:
-        _check_reachable(call, user)
+        check_reachable(call.slack, user)
     already = workspace.direct(*users, workspace.bot.id) is not None
     return _opened(call, workspace.open_direct(*users, workspace.bot.id), already=already)
 
@@ -40,7 +41,7 @@ async def open_conversation(call: Call) -> Json:
 async def info(call: Call) -> Json:
     """Describe a conversation."""
     channel = call.channel()
-    body = channel.as_json(call.slack.bot)
+    body = conversation_json(call.slack, channel)
     if call.flag("include_num_members"):
         body["num_members"] = len(channel.members)
     if call.flag("include_locale"):
@@ -58,7 +59,7 @@ async def list_conversations(call: Call) -> Json:
     kinds = {_TYPES[name] for name in types}
     seen = [c for c in call.slack.workspace.channels.values() if _listed(call, c, kinds)]
     shown, cursor = page(call, seen, lambda channel: channel.id)
-    return {"channels": [channel.as_json(call.slack.bot) for channel in shown]} | metadata(cursor)
+    return {"channels": [conversation_json(call.slack, c) for c in shown]} | metadata(cursor)
 
 
 @method("conversations.members")
@@ -91,18 +92,8 @@ async def replies(call: Call) -> Json:
     return _messages(call, channel, shown, cursor)
 
 
-def _check_reachable(call: Call, user: str) -> None:
-    person = call.slack.workspace.people.get(user)
-    if person is None:
-        raise ApiError("user_not_found")
-    if person.is_bot:
-        raise ApiError("cannot_dm_bot")
-    if person.deleted:
-        raise ApiError("user_disabled")
-
-
 def _opened(call: Call, channel: Channel, *, already: bool) -> Json:
-    full = channel.as_json(call.slack.bot) if call.flag("return_im") else {"id": channel.id}
+    full = conversation_json(call.slack, channel) if call.flag("return_im") else {"id": channel.id}
     state = {"no_op": True, "already_open": True} if already else {}
     return {"channel": full} | state
 

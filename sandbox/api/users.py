@@ -5,6 +5,7 @@ from typing import Any
 from sandbox.api.call import Call, method
 from sandbox.api.pages import metadata, page
 from sandbox.errors import ApiError, invalid_arguments
+from sandbox.payloads import user_json
 from sandbox.quiet_hours import next_quiet_hours
 from sandbox.state.people import Person
 
@@ -56,8 +57,11 @@ async def list_group_users(call: Call) -> Json:
 
 @method("dnd.info")
 async def dnd_info(call: Call) -> Json:
-    """Say when a person's notifications are next off."""
-    return _hours(call, _person(call, call.required("user")))
+    """Say when a person's notifications are next off; a deactivated one cannot be seen."""
+    person = _person(call, call.required("user"))
+    if person.deleted:
+        raise ApiError("user_not_visible")
+    return _hours(call, person)
 
 
 @method("dnd.teamInfo")
@@ -96,9 +100,4 @@ def _person(call: Call, user: str) -> Person:
 
 
 def _user(call: Call, person: Person) -> Json:
-    return person.as_json(
-        call.slack.workspace.team.id,
-        call.slack.clock.now(),
-        email="users:read.email" in call.slack.manifest.bot_scopes,
-        locale=call.flag("include_locale"),
-    )
+    return user_json(call.slack, person, locale=call.flag("include_locale"))

@@ -15,22 +15,22 @@ Json = dict[str, Any]
 async def open_view(call: Call) -> Json:
     """Open a modal for the person behind a trigger id."""
     body = _body(call, "modal")
-    user, _ = call.slack.triggers.redeem(call.required("trigger_id"))
-    clear_stack(call.slack, user)
-    return _shown(call, put_on_stack(call.slack, user, body))
+    trigger = call.slack.triggers.redeem(call.required("trigger_id"))
+    clear_stack(call.slack, trigger.user)
+    return _shown(call, put_on_stack(call.slack, trigger.user, body, trigger.channel))
 
 
 @method("views.push")
 async def push_view(call: Call) -> Json:
     """Put a view on top of the modal in which the person did something."""
     body = _body(call, "modal")
-    user, source = call.slack.triggers.redeem(call.required("trigger_id"))
-    stack = call.slack.workspace.screens.stack(user)
-    if source not in [view.id for view in stack]:
+    trigger = call.slack.triggers.redeem(call.required("trigger_id"))
+    stack = call.slack.workspace.screens.stack(trigger.user)
+    if trigger.view not in [view.id for view in stack]:
         raise ApiError("not_found")
     if len(stack) >= STACK_DEPTH:
         raise ApiError("push_limit_reached")
-    return _shown(call, put_on_stack(call.slack, user, body))
+    return _shown(call, put_on_stack(call.slack, trigger.user, body, trigger.channel))
 
 
 @method("views.update")

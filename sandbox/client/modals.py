@@ -9,6 +9,7 @@ from sandbox.client.pressing import send_view_action
 from sandbox.envelopes import Ack
 from sandbox.errors import ApiError, PersonError
 from sandbox.forms.checks import form_errors
+from sandbox.forms.offered import check_offered
 from sandbox.forms.values import chosen, with_value
 from sandbox.slack import Slack
 from sandbox.state.views import STACK_DEPTH, View
@@ -45,7 +46,9 @@ async def fill(slack: Slack, user: str, view_id: str, values: Json) -> None:
     for name, value in values.items():
         block_id, _, action_id = name.rpartition("/")
         control = control_of(view.blocks, action_id, block_id or None)
-        changes.append((control, chosen(control.element, value)))
+        state = chosen(control.element, value)
+        check_offered(slack.workspace, user, control.element, state)
+        changes.append((control, state))
     for control, state in changes:
         with_value(view.values, control, state)
     for control, state in changes:
@@ -85,7 +88,7 @@ async def close(slack: Slack, user: str, view_id: str, *, clear: bool = False) -
 
 def _submission(slack: Slack, view: View) -> Json:
     return payloads.interaction(slack, "view_submission", view.user) | {
-        "trigger_id": slack.triggers.issue(view.user, view.id),
+        "trigger_id": slack.triggers.issue(view.user, view.id, view.current),
         "view": payloads.view_json(slack, view),
         "response_urls": [],
     }
@@ -127,7 +130,7 @@ def _push(slack: Slack, view: View, answer: Json) -> Submission:
     body = checked_view(slack, answer.get("view"), "modal")
     if len(slack.workspace.screens.stack(view.user)) >= STACK_DEPTH:
         raise ApiError("push_limit_reached")
-    put_on_stack(slack, view.user, body)
+    put_on_stack(slack, view.user, body, view.current)
     return Submission("pushed")
 
 

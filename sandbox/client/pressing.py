@@ -6,6 +6,7 @@ from typing import Any
 from sandbox import payloads
 from sandbox.client.finding import control_of, message_of, view_of
 from sandbox.errors import PersonError
+from sandbox.forms.offered import check_offered
 from sandbox.forms.values import chosen, initial_values, keeps_value, with_value
 from sandbox.slack import Slack
 from sandbox.state.blocks import Control
@@ -31,9 +32,10 @@ async def press_in_message(slack: Slack, user: str, channel: str, ts: str, press
     where, message = message_of(slack, user, channel, ts)
     control = control_of(message.blocks, press.action_id, press.block_id)
     values = message.state.setdefault(user, initial_values(message.blocks))
-    state = _changed(control, press, values)
+    state = _changed(slack, user, control, press, values)
     body = _in_message(slack, user, where, message) | {"state": {"values": values}}
-    return await _send(slack, user, body, _action(slack, control, state))
+    trigger = slack.triggers.issue(user, channel=where.id)
+    return await _send(slack, user, body, _action(slack, control, state), trigger)
 
 
 async def press_in_view(slack: Slack, user: str, view_id: str, press: Press) -> bool:
@@ -42,7 +44,7 @@ async def press_in_view(slack: Slack, user: str, view_id: str, press: Press) -> 
     control = control_of(view.blocks, press.action_id, press.block_id)
     if control.is_input and not control.block.get("dispatch_action"):
         raise PersonError(f"{press.action_id!r} is part of a form: fill it in, then submit.")
-    state = _changed(control, press, view.values)
+    state = _changed(slack, user, control, press, view.values)
     return await send_view_action(slack, view, control, state)
 
 
@@ -53,15 +55,17 @@ async def send_view_action(slack: Slack, view: View, control: Control, state: Js
         "view": payloads.view_json(slack, view),
     }
     modal = view.id if view.kind == "modal" else None
-    return await _send(slack, view.user, body, _action(slack, control, state), modal)
+    trigger = slack.triggers.issue(view.user, modal, view.current)
+    return await _send(slack, view.user, body, _action(slack, control, state), trigger)
 
 
-def _changed(control: Control, press: Press, values: Json) -> Json:
+def _changed(slack: Slack, user: str, control: Control, press: Press, values: Json) -> Json:
     """What the press puts into the control, kept for those controls that keep it."""
     element = control.element
     if element["type"] in ("button", "workflow_button"):
         return {}
     state = chosen(element, press.value)
+    check_offered(slack.workspace, user, element, state)
     if keeps_value(element):
         with_value(values, control, state)
     return state
@@ -92,10 +96,8 @@ def _action(slack: Slack, control: Control, state: Json) -> Json:
     return action | state | {"action_ts": slack.workspace.next_ts()}
 
 
-async def _send(
-    slack: Slack, user: str, body: Json, action: Json, modal: str | None = None
-) -> bool:
+async def _send(slack: Slack, user: str, body: Json, action: Json, trigger: str) -> bool:
     payload = payloads.interaction(slack, "block_actions", user) | body
-    payload["trigger_id"] = slack.triggers.issue(user, modal)
+    payload["trigger_id"] = trigger
     payload["actions"] = [action]
     return await slack.delivery.ask("interactive", payload) is not None

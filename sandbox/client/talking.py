@@ -1,45 +1,50 @@
-"""A person writes a message, uses a command or a shortcut, or opens the Home tab."""
+"""A person uses a command or a shortcut, or opens the Home tab."""
 
 from typing import Any, Literal
 
 from sandbox import events, payloads
 from sandbox.client.finding import message_of
+from sandbox.client.writing import room_of
 from sandbox.errors import NotThereError, PersonError
+from sandbox.joining import join
 from sandbox.responding import respond
 from sandbox.response_urls import ResponseUrl
 from sandbox.slack import Slack
 from sandbox.state.channels import Channel
-from sandbox.state.messages import Message
 
 Json = dict[str, Any]
-LONGEST_MESSAGE = 12_000  # Slack: what a person may type into one message
 
 
-def say(slack: Slack, user: str, channel_id: str, text: str, thread_ts: str | None) -> str:
-    """Post a message as this person, and give its timestamp; the bot's user id opens its DM.
+def invite(slack: Slack, user: str, channel_id: str, name: str) -> None:
+    """Slack's own `/invite @name`: bring somebody, or the app, into a channel one is in.
 
     Raises:
-        PersonError: it is empty or too long, or the app takes no messages.
+        PersonError: nobody is called so, they are there already, or this is no channel.
     """
-    channel = _room(slack, user, channel_id)
-    if not text.strip() or len(text) > LONGEST_MESSAGE:
-        raise PersonError(f"A message has between 1 and {LONGEST_MESSAGE:,} characters.")
-    if thread_ts:
-        _, parent = message_of(slack, user, channel.id, thread_ts)
-        thread_ts = parent.thread_ts or parent.ts
-    message = Message(slack.workspace.next_ts(), user, text, thread_ts=thread_ts)
-    slack.workspace.add(channel, message)
-    channel.read[user] = message.ts
-    events.message_posted(slack, channel, message)
-    return message.ts
+    channel = slack.workspace.seen_by(user, channel_id)
+    if channel.is_direct:
+        raise PersonError("People are invited into channels; open one first.")
+    wanted = name.strip().removeprefix("<").removesuffix(">").removeprefix("@").lower()
+    for person in slack.workspace.people.values():
+        called = (person.id.lower(), person.name.lower(), person.real_name.lower())
+        if wanted in called and not person.deleted:
+            break
+    else:
+        raise PersonError(f"There is nobody called {name.strip()!r} to invite.")
+    if person.id in channel.members:
+        raise PersonError(f"{person.real_name} is in this channel already.")
+    join(slack, channel, person.id, inviter=user)
 
 
 async def command(
     slack: Slack, user: str, channel_id: str, line: str
 ) -> Literal["ok", "unknown_command", "timeout"]:
     """Use a slash command in a channel; text in the app's ack is shown to this person."""
-    channel = _room(slack, user, channel_id)
     name, _, text = line.strip().partition(" ")
+    if name == "/invite":
+        invite(slack, user, channel_id, text)
+        return "ok"
+    channel = room_of(slack, user, channel_id)
     if name not in [each.command for each in slack.manifest.commands]:
         return "unknown_command"
     ack = await slack.delivery.ask(
@@ -54,16 +59,25 @@ async def command(
 
 
 async def shortcut(
-    slack: Slack, user: str, callback_id: str, message: tuple[str, str] | None
+    slack: Slack,
+    user: str,
+    callback_id: str,
+    message: tuple[str, str] | None,
+    channel: str | None = None,
 ) -> bool:
-    """Use a shortcut, on a message (channel, ts) or from anywhere; whether the app acked it."""
+    """Use a shortcut, on a message (channel, ts) or from anywhere; whether the app acked it.
+
+    `channel` is the conversation that this person has before them, if any.
+    """
     kind = "message" if message else "global"
     known = [each.callback_id for each in slack.manifest.shortcuts if each.type == kind]
     if callback_id not in known:
         raise NotThereError(f"The app has no {kind} shortcut called {callback_id!r}.")
     body = _on_message(slack, user, *message) if message else {"type": "shortcut"}
     payload = payloads.interaction(slack, "shortcut", user) | body
-    payload |= {"callback_id": callback_id, "trigger_id": slack.triggers.issue(user)}
+    current = message[0] if message else channel
+    trigger_id = slack.triggers.issue(user, channel=current)
+    payload |= {"callback_id": callback_id, "trigger_id": trigger_id}
     payload["action_ts"] = slack.workspace.next_ts()
     return await slack.delivery.ask("interactive", payload) is not None
 
@@ -78,16 +92,6 @@ def open_home(slack: Slack, user: str) -> None:
         raise PersonError("This app has no Home tab; its manifest does not enable one.")
     channel = slack.workspace.open_direct(user, slack.bot)
     events.home_opened(slack, user, channel, slack.workspace.screens.homes.get(user))
-
-
-def _room(slack: Slack, user: str, channel_id: str) -> Channel:
-    if channel_id != slack.bot:
-        channel = slack.workspace.seen_by(user, channel_id)
-    else:
-        channel = slack.workspace.open_direct(user, slack.bot)
-    if channel.kind == "dm" and slack.bot in channel.members and not slack.manifest.takes_messages:
-        raise PersonError("Sending messages to this app has been turned off.")
-    return channel
 
 
 def _command_payload(slack: Slack, user: str, channel: Channel, name: str, text: str) -> Json:
@@ -105,7 +109,7 @@ def _command_payload(slack: Slack, user: str, channel: Channel, name: str, text:
         "api_app_id": workspace.app_id,
         "is_enterprise_install": "false",
         "response_url": payloads.response_url(slack, channel, user),
-        "trigger_id": slack.triggers.issue(user),
+        "trigger_id": slack.triggers.issue(user, channel=channel.id),
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any, Self
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from sandbox.client import modals, talking
+from sandbox.client import modals, talking, writing
 from sandbox.client.pressing import Press, press_in_message, press_in_view
 from sandbox.control.guard import read
 from sandbox.errors import NotThereError
@@ -31,6 +31,12 @@ class SayBody(_Body):
     channel: str
     text: str
     thread_ts: str | None = None
+
+
+class EditBody(MessageAt):
+    """A message, and what it says from now on."""
+
+    text: str
 
 
 class PressBody(_Body):
@@ -71,10 +77,11 @@ class CommandBody(_Body):
 
 
 class ShortcutBody(_Body):
-    """A shortcut, on a message or from anywhere."""
+    """A shortcut, on a message or from anywhere (with the conversation that is open there)."""
 
     callback_id: str
     message: MessageAt | None = None
+    channel: str | None = None
 
 
 class Acting:
@@ -88,6 +95,8 @@ class Acting:
         acts = {
             "home": self.home,
             "say": self.say,
+            "edit": self.edit,
+            "take_back": self.take_back,
             "press": self.press,
             "fill": self.fill,
             "submit": self.submit,
@@ -106,8 +115,20 @@ class Acting:
         """Write a message."""
         said = await read(request, SayBody)
         user = self._user(request)
-        ts = talking.say(self._slack, user, said.channel, said.text, said.thread_ts)
+        ts = writing.say(self._slack, user, said.channel, said.text, said.thread_ts)
         return web.json_response({"ts": ts})
+
+    async def edit(self, request: web.Request) -> web.Response:
+        """Change a message of one's own."""
+        body = await read(request, EditBody)
+        writing.edit(self._slack, self._user(request), body.channel, body.ts, body.text)
+        return web.json_response({"ok": True})
+
+    async def take_back(self, request: web.Request) -> web.Response:
+        """Delete a message of one's own."""
+        body = await read(request, MessageAt)
+        writing.take_back(self._slack, self._user(request), body.channel, body.ts)
+        return web.json_response({"ok": True})
 
     async def press(self, request: web.Request) -> web.Response:
         """Use a button or a menu; `ok` is false when the app did not ack it."""
@@ -149,7 +170,7 @@ class Acting:
         body = await read(request, ShortcutBody)
         place = (body.message.channel, body.message.ts) if body.message else None
         user = self._user(request)
-        acked = await talking.shortcut(self._slack, user, body.callback_id, place)
+        acked = await talking.shortcut(self._slack, user, body.callback_id, place, body.channel)
         return web.json_response({"ok": acked})
 
     def _user(self, request: web.Request) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from aiohttp import web
 
 from sandbox import payloads
+from sandbox.api.files import as_response, completed
 from sandbox.control.time import clock_json
 from sandbox.errors import NotThereError, PersonError
 from sandbox.slack import Slack
@@ -29,6 +30,7 @@ class Reading:
             web.get("/control/workspace", self.workspace),
             web.get(f"{person}/sidebar", self.sidebar),
             web.get(f"{person}/messages", self.messages),
+            web.get(f"{person}/files/{{file}}", self.file),
             web.get(f"{person}/home", self.home),
             web.get(f"{person}/modals", self.modals),
             web.get("/control/record", self.record),
@@ -42,16 +44,21 @@ class Reading:
                 "team": {"id": team.id, "name": team.name, "domain": team.domain},
                 "app": self._app(),
                 "people": [self._person(person) for person in workspace.people.values()],
+                "revision": workspace.revision,
                 "clock": clock_json(self._slack),
             }
         )
 
     async def sidebar(self, request: web.Request) -> web.Response:
-        """The conversations this person is in."""
+        """The conversations this person is in, and the public channels that they are not in."""
         user = self._user(request)
         channels = self._slack.workspace.channels.values()
+        others = [c for c in channels if c.kind == "channel" and user not in c.members]
         return web.json_response(
-            {"channels": [_entry(c, user) for c in channels if user in c.members]}
+            {
+                "channels": [_entry(c, user) for c in channels if user in c.members],
+                "others": [{"id": c.id, "name": c.name, "kind": c.kind} for c in others],
+            }
         )
 
     async def messages(self, request: web.Request) -> web.Response:
@@ -64,7 +71,16 @@ class Reading:
         else:
             shown = channel.shown_to(user)
             self._mark_read(channel, user)
-        return web.json_response({"messages": [self._message(channel, m) for m in shown]})
+        return web.json_response({"messages": [self._message(channel, m, user) for m in shown]})
+
+    async def file(self, request: web.Request) -> web.Response:
+        """The bytes of a file that was shared in a conversation of this person's."""
+        user, file = self._user(request), completed(self._slack, request.match_info["file"])
+        channels = self._slack.workspace.channels.values()
+        mine = (channel for channel in channels if user in channel.members)
+        if not any(file in message.files for channel in mine for message in channel.messages):
+            raise NotThereError(f"No file with the id {file.id} was shared with this person.")
+        return as_response(file)
 
     async def home(self, request: web.Request) -> web.Response:
         """The Home tab as the app last published it for this person."""
@@ -102,11 +118,12 @@ class Reading:
             ],
             "shortcuts": [each.model_dump() for each in manifest.shortcuts],
             "home": manifest.home_tab,
+            "messages": manifest.messages_tab,
             "takes_messages": manifest.takes_messages,
         }
 
     def _person(self, person: Person) -> Json:
-        shown = ("id", "name", "real_name", "tz", "is_admin", "is_bot", "deleted")
+        shown = ("id", "name", "real_name", "tz", "is_admin", "is_owner", "is_bot", "deleted")
         label = person.tz_label(self._slack.clock.now())
         channels = self._slack.workspace.channels.values()
         direct = [c for c in channels if c.is_direct and person.id in c.members]
@@ -119,7 +136,7 @@ class Reading:
             channel.read[user] = channel.messages[-1].ts
             self._slack.workspace.bus.tell("sidebar", frozenset([user]))
 
-    def _message(self, channel: Channel, message: Message) -> Json:
+    def _message(self, channel: Channel, message: Message, user: str) -> Json:
         body: Json = {
             "ts": message.ts,
             "user": message.user,
@@ -127,7 +144,7 @@ class Reading:
             "text": message.text,
             "blocks": message.blocks,
             "reactions": [{"name": n, "count": len(u)} for n, u in message.reactions.items()],
-            "files": [_file(file) for file in message.files],
+            "files": [_file(file, user) for file in message.files],
             "edited": message.edited is not None,
             "ephemeral": message.ephemeral_to is not None,
             "reply_count": 0 if message.is_reply else len(channel.replies(message.ts)),
@@ -153,11 +170,13 @@ def _entry(channel: Channel, user: str) -> Json:
     return entry
 
 
-def _file(file: File) -> Json:
+def _file(file: File, user: str) -> Json:
     return {
         "id": file.id,
         "title": file.title or file.name,
-        "url": f"/files/{file.id}",
+        "name": file.name,
+        "size": file.length,
+        "url": f"/control/people/{user}/files/{file.id}",
         "mimetype": file.mimetype,
         "alt": file.alt,
     }

@@ -44,6 +44,8 @@ METHOD_LIMITS: dict[str, Limit] = {
     "chat.update": TIER_3,
     "conversations.history": TIER_3,
     "conversations.info": TIER_3,
+    "conversations.invite": TIER_3,
+    "conversations.join": TIER_3,
     "conversations.list": TIER_2,
     "conversations.members": TIER_4,
     "conversations.open": TIER_3,

@@ -32,6 +32,7 @@ METHOD_SCOPES: dict[str, str] = {
     "chat.postMessage": "chat:write",
     "chat.scheduleMessage": "chat:write",
     "chat.update": "chat:write",
+    "conversations.join": "channels:join",
     "dnd.info": "dnd:read",
     "dnd.teamInfo": "dnd:read",
     "files.completeUploadExternal": "files:write",
@@ -49,6 +50,10 @@ CONVERSATION_METHODS: dict[str, str] = {
     "conversations.info": "read",
     "conversations.members": "read",
     "conversations.replies": "history",
+}
+INVITING: dict[Conversation, Scopes] = {
+    "channel": frozenset({"channels:write.invites", "channels:manage"}),
+    "private": frozenset({"groups:write.invites", "groups:write"}),
 }
 EVENT_SCOPES: dict[str, Scopes] = {
     "app_home_opened": NONE,
@@ -106,6 +111,9 @@ def required_scopes(
         return frozenset(f"{FAMILY[each]}:{CONVERSATION_METHODS[method]}" for each in kinds)
     if method == "conversations.open":
         return _opening(args)
+    if method == "conversations.invite":
+        wanted = [INVITING[kind]] if kind in INVITING else INVITING.values()
+        return frozenset().union(*wanted)
     if method == "conversations.list":
         return frozenset(f"{LISTED[each]}:read" for each in _listed(args))
     return frozenset({METHOD_SCOPES[method]}) if method in METHOD_SCOPES else NONE

@@ -55,8 +55,12 @@ class Channel:
         mark = self.read.get(user, "")
         return sum(message.ts > mark for message in self.shown_to(user))
 
-    def as_json(self, bot: str) -> Json:
-        """Slack's conversation object, as the app sees it."""
+    def other(self, bot: str) -> str:
+        """Whom the app's DM is with."""
+        return next((member for member in self.members if member != bot), bot)
+
+    def as_json(self, bot: str, *, other_deleted: bool = False) -> Json:
+        """Slack's conversation object, as the app sees it; a DM says if its person is gone."""
         shared = {
             "id": self.id,
             "created": self.created,
@@ -68,12 +72,12 @@ class Channel:
             "is_archived": False,
         }
         if self.kind == "dm":
-            other = next((member for member in self.members if member != bot), bot)
-            return shared | {"user": other, "is_user_deleted": False, "is_open": True}
+            gone = {"is_user_deleted": other_deleted}
+            return shared | {"user": self.other(bot), "is_open": True} | gone
         return shared | {
             "name": self.name,
             "name_normalized": self.name,
-            "is_general": False,
+            "is_general": self.name == "general",
             "is_member": bot in self.members,
             "is_shared": False,
             "is_org_shared": False,

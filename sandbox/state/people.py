@@ -10,7 +10,11 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Person:
-    """One member; `dnd` is the daily (start, end) of quiet hours as "HH:MM" in their zone."""
+    """One member.
+
+    `dnd` is the daily (start, end) of quiet hours as "HH:MM" in their zone; `updated` is when
+    anything about them last changed, in unix seconds.
+    """
 
     id: str
     name: str
@@ -19,9 +23,12 @@ class Person:
     tz: str = "Etc/UTC"
     locale: str = "en-US"
     is_admin: bool = False
+    is_owner: bool = False
+    is_primary_owner: bool = False
     is_bot: bool = False
     deleted: bool = False
     dnd: tuple[str, str] | None = None
+    updated: int = 0
 
     def offset(self, now: datetime) -> int:
         """Seconds that their local time is ahead of UTC at this instant."""
@@ -52,7 +59,7 @@ class Person:
             "profile": profile,
             "is_bot": self.is_bot,
             "is_app_user": False,
-            "updated": 0,
+            "updated": self.updated,
         }
         if not self.deleted:
             user |= self._standing(now)
@@ -64,8 +71,8 @@ class Person:
             "tz_label": self.tz_label(now),
             "tz_offset": self.offset(now),
             "is_admin": self.is_admin,
-            "is_owner": False,
-            "is_primary_owner": False,
+            "is_owner": self.is_owner,
+            "is_primary_owner": self.is_primary_owner,
             "is_restricted": False,
             "is_ultra_restricted": False,
         }

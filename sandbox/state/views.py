@@ -12,7 +12,8 @@ class View:
     """One view on one person's screen.
 
     `body` is what the app sent, with ids filled in; `values` is what the person filled in, by
-    block_id and action_id; `errors` is what the app's last answer to a submission complained of.
+    block_id and action_id; `errors` is what the app's last answer to a submission complained of;
+    `current` is the conversation from which a modal was opened.
     """
 
     id: str
@@ -24,6 +25,7 @@ class View:
     previous_id: str | None = None
     values: Json = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    current: str | None = None
 
     @property
     def external_id(self) -> str:

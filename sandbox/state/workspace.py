@@ -18,7 +18,11 @@ PAIR = 2  # two people make a DM, more make a group
 
 @dataclass
 class Workspace:
-    """Everything that a person or the app could look at, and the bus that tells of changes."""
+    """Everything that a person or the app could look at, and the bus that tells of changes.
+
+    `revision` grows with each change of a member's data, so that a page knows when to draw names
+    again.
+    """
 
     team: TeamEntry
     app_id: str
@@ -32,6 +36,7 @@ class Workspace:
     ids: Ids = field(default_factory=Ids)
     screens: Screens = field(default_factory=Screens)
     files: dict[str, File] = field(default_factory=dict)
+    revision: int = 0
     _last_micros: int = 0
 
     def next_ts(self) -> str:
@@ -49,6 +54,12 @@ class Workspace:
         if user in self.people:
             return self.people[user]
         raise NotThereError(f"There is nobody here with the id {user}.")
+
+    def change(self, person: Person) -> None:
+        """Put a member's new data in the place of the old, and tell everybody."""
+        self.people[person.id] = person
+        self.revision += 1
+        self.bus.tell("people")
 
     def direct(self, *users: str) -> Channel | None:
         """The direct message between exactly these people, if it was ever opened."""
@@ -154,6 +165,8 @@ def _person(entry: PersonEntry) -> Person:
         tz=entry.tz,
         locale=entry.locale,
         is_admin=entry.is_admin,
+        is_owner=entry.is_owner,
+        is_primary_owner=entry.is_primary_owner,
         deleted=entry.deleted,
         dnd=(entry.dnd.start, entry.dnd.end) if entry.dnd else None,
     )

@@ -85,9 +85,16 @@ def test_a_wrong_argument_is_a_matter_of_usage(
     assert "usage: holdspace" in capsys.readouterr().err
 
 
-async def test_it_prints_the_address_of_its_page_and_ends_when_it_is_interrupted() -> None:
+def test_a_week_needs_a_team(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--week needs a team to play it" in _refused(capsys, "--fresh", "--week")
+
+
+@pytest.mark.parametrize("which", [[], ["--fresh"]])
+async def test_it_prints_the_address_of_its_page_and_ends_when_it_is_interrupted(
+    which: list[str],
+) -> None:
     demo = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--port", "0"),
+        *(sys.executable, "-m", "bot", "demo", "--port", "0", *which),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=ROOT,

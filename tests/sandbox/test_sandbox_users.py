@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.sandbox.conftest import OpenBench
-from tests.sandbox.workbench import ANA, BEN, NOON, Bench, Json, make_manifest
+from tests.sandbox.workbench import ANA, BEN, CY, NOON, Bench, Json, make_manifest
 
 
 async def test_a_person_comes_with_their_time_zone_and_locale(bench: Bench) -> None:
@@ -85,3 +86,18 @@ async def test_quiet_hours_of_several_people_come_in_one_answer(bench: Bench) ->
     assert answer["users"].keys() == {ANA, BEN}
     assert all(alone[name] == said for name, said in answer["users"][ANA].items())
     assert answer["users"][BEN]["dnd_enabled"] is False
+
+
+async def test_an_owner_is_told_from_an_admin_and_from_everybody_else(bench: Bench) -> None:
+    people = bench.sandbox.slack.workspace.people
+    people[CY] = replace(people[CY], is_admin=True, is_owner=True, is_primary_owner=True)
+    standing = {}
+    for user in (ANA, BEN, CY):
+        told = (await bench.client.users_info(user=user))["user"]
+        names = ("is_admin", "is_owner", "is_primary_owner")
+        standing[user] = tuple(told[name] for name in names)
+    assert standing == {
+        ANA: (False, False, False),
+        BEN: (True, False, False),
+        CY: (True, True, True),
+    }

@@ -112,6 +112,34 @@ async def test_a_modal_holds_three_views(live: Bench) -> None:
     assert third["previous_view_id"] == second["id"]
 
 
+async def test_a_view_is_pushed_once_and_in_time_with_a_trigger_from_its_modal(live: Bench) -> None:
+    @live.app.action("more")
+    async def _more(ack: AsyncAck) -> None:
+        await ack()
+
+    more = {"type": "button", "action_id": "more", "text": {"type": "plain_text", "text": "More"}}
+    view = modal({"type": "actions", "elements": [more]})
+    body = {"trigger_id": await trigger(live), "view": view}
+    shown = (await live.raw("views.open", body))["view"]
+
+    async def pressed() -> Json:
+        await live.act(ANA, "press", {"view_id": shown["id"], "action_id": "more"})
+        sent = (await live.record("interactive"))[-1]["request"]
+        return {"trigger_id": sent["trigger_id"], "view": view}
+
+    late = await pressed()
+    await live.sandbox.clock.jump(live.sandbox.clock.now() + timedelta(seconds=3, milliseconds=1))
+    assert (await live.raw("views.push", late))["error"] == "expired_trigger_id"
+    once = await pressed()
+    assert (await live.raw("views.push", once))["ok"] is True
+    assert (await live.raw("views.push", once))["error"] == "exchanged_trigger_id"
+    forged = {"trigger_id": "1.2.3", "view": view}
+    assert (await live.raw("views.push", forged))["error"] == "invalid_trigger_id"
+    elsewhere = {"trigger_id": await trigger(live), "view": view}
+    assert (await live.raw("views.push", elsewhere))["error"] == "not_found"
+    assert len(await live.stack(ANA)) == 2
+
+
 async def test_an_update_keeps_what_was_typed_and_changes_the_hash(live: Bench) -> None:
     view = await open_modal(live)
     await live.act(ANA, "fill", {"view_id": view["id"], "values": {"note": "Half a sen"}})

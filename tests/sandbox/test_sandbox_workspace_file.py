@@ -44,6 +44,10 @@ def test_ids_that_are_left_out_come_from_the_names_each_time_the_same(tmp_path: 
         (('name = "Harbour House"', ""), "team.name: Field required"),
         (("app = true", "apps = true"), "channels.0.apps: Extra inputs are not permitted"),
         (("[team]", "[team"), "is not valid TOML"),
+        (
+            ('tz = "America', 'is_owner = true\ntz = "America'),
+            "people.0: whoever has is_owner needs",
+        ),
         (("[[channels]]", '[[people]]\nname = "ana"\n[[channels]]'), "comes twice"),
     ],
 )

@@ -26,6 +26,7 @@ SCOPES = [
     "chat:write",
     "commands",
     "dnd:read",
+    "files:read",
     "files:write",
     "groups:history",
     "groups:read",

@@ -123,6 +123,19 @@ class Stage:
         body = {"kind": kind, "method": method, **more}
         await self.session.post(f"{self.practice.sandbox.url}/control/faults", json=body)
 
+    async def forge(self, **body: object) -> Json:
+        """Send the app an envelope that no act of anybody's led to; what it answered.
+
+        Either `type` and `payload`, or `replay` with the number of one in the record; `user` puts
+        another person's id into it, and `trigger` a fresh trigger id.
+        """
+        url = f"{self.practice.sandbox.url}/control/forge"
+        async with self.session.post(url, json=body) as response:
+            answer: Json = await response.json()
+        assert response.ok, answer
+        await self.settled()
+        return answer
+
     async def apply(self, text: str) -> None:
         """Apply a team file, as `holdspace team apply` does."""
         its, path = self.practice.app.services, self.folder / "changed.toml"

@@ -27,10 +27,13 @@ export const thread = (user, channel, threadTs) =>
   ask(person(user, `messages?${query({ channel, thread_ts: threadTs })}`));
 
 export const say = (user, body) => send(person(user, "say"), body);
+export const edit = (user, body) => send(person(user, "edit"), body);
+export const takeBack = (user, body) => send(person(user, "take_back"), body);
 export const press = (user, body) => send(person(user, "press"), body);
 export const fill = (user, body) => send(person(user, "fill"), body);
 export const submit = (user, body) => send(person(user, "submit"), body);
 export const close = (user, body) => send(person(user, "close"), body);
 export const command = (user, body) => send(person(user, "command"), body);
 export const shortcut = (user, body) => send(person(user, "shortcut"), body);
+export const change = (user, body) => send(person(user, "change"), body);
 export const clock = (body) => send("clock", body);

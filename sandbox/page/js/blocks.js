@@ -18,7 +18,7 @@ const BLOCKS = {
     ),
     block.accessory && h("div", { class: "accessory" }, element(block.accessory, block, ctx)),
   ],
-  header: (block, ctx) => h("h3", { class: "heading" }, text(block.text, ctx)),
+  header: (block, ctx) => h("h3", { class: "heading", dir: "auto" }, text(block.text, ctx)),
   divider: () => h("hr"),
   context: (block, ctx) =>
     block.elements.map((one) => (one.type === "image" ? smallImage(one) : rich(one, ctx))),

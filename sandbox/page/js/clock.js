@@ -57,10 +57,10 @@ async function jump(to, words) {
   if (get().jumping) return;
   set({ jumping: words });
   const before = waiting();
+  document.getElementById("toasts").replaceChildren();
   await change({ to });
   set({ jumping: null });
   const others = [...waiting()].filter(([id, unread]) => id !== get().route.user && unread > (before.get(id) ?? 0));
-  document.getElementById("toasts").replaceChildren();
   if (others.length) toast(`New messages for ${listed(others.map(([id]) => nameOf(id)))}. Act as them to read along.`);
 }
 

@@ -3,7 +3,7 @@ import * as api from "./api.js";
 import { get } from "./store.js";
 import { menuButton } from "./menu.js";
 import { suggestions } from "./suggestions.js";
-import { useShortcut } from "./context.js";
+import { here, useShortcut } from "./context.js";
 import { h, uid } from "./dom.js";
 
 /** What was written and not sent, by conversation. */
@@ -14,7 +14,7 @@ export function composer(to) {
   const key = `${get().route.user}/${to.channel}/${to.threadTs ?? ""}`;
   const note = h("p", { class: "error", id: uid("note"), role: "alert", hidden: true });
   const box = h("textarea", {
-    rows: "1", "aria-label": to.label, placeholder: to.label, value: drafts.get(key) ?? "",
+    rows: "1", dir: "auto", "aria-label": to.label, placeholder: to.label, value: drafts.get(key) ?? "",
     "aria-describedby": note.id, autocomplete: "off", data: { focus: `composer-${key}` },
   });
   const form = h("form", { class: "composer", onsubmit: submit },
@@ -89,7 +89,7 @@ function shortcutsMenu() {
   return menuButton({
     label: "Shortcuts", sign: "bolt",
     choices: shortcuts.map((one) => ({
-      label: one.name, note: one.description, run: () => useShortcut({ callback_id: one.callback_id }),
+      label: one.name, note: one.description, run: () => useShortcut({ callback_id: one.callback_id, channel: here() }),
     })),
   });
 }

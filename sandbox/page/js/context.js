@@ -11,11 +11,12 @@
  * @property {function(string): string} channelAddress
  * @property {object} where `{message: {channel, ts}}` or `{view_id}`
  * @property {function(object, string, any): Promise<void>} act sends a block action
+ * @property {?Map<string, any>} state what menus outside inputs hold, by block_id/action_id
  * @property {?object} draft what was typed into a modal's inputs so far
  * @property {Object<string, string>} errors by block_id
  */
 import * as api from "./api.js";
-import { get, me, people, personOf } from "./store.js";
+import { botUser, get, me, openChannel, people, personOf } from "./store.js";
 import { format } from "./route.js";
 import { isoDay } from "./dates.js";
 import { toast } from "./announce.js";
@@ -33,12 +34,13 @@ export function contextFor(where, extra = {}) {
     tz: me()?.tz ?? "UTC",
     now,
     person: personOf,
-    people: () => people().filter((one) => !one.is_bot && !one.deleted),
-    channels: () => get().sidebar.filter((one) => one.kind === "channel" || one.kind === "private"),
-    channelName: (id) => get().sidebar.find((one) => one.id === id)?.name,
+    people: () => people().filter((one) => !one.deleted),
+    conversations: () => [...get().sidebar, ...get().others],
+    channelName: (id) => [...get().sidebar, ...get().others].find((one) => one.id === id)?.name,
     channelAddress: (id) => format({ user, place: id }),
     where,
     act: (element, blockId, value) => act(user, where, element, blockId, value),
+    state: null,
     draft: null,
     errors: {},
     ...extra,
@@ -56,6 +58,9 @@ async function act(user, where, element, blockId, value) {
 
 /** Uses one of the app's shortcuts, on a message or from anywhere. */
 export const useShortcut = (body) => tell(api.shortcut(get().route.user, body));
+
+/** The conversation that is open, for a shortcut used from there; none before the app's DM is. */
+export const here = () => (openChannel() === botUser() ? null : openChannel());
 
 /** Waits for the app's ack, and says so when there was none. */
 async function tell(sent) {

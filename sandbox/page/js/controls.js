@@ -2,6 +2,7 @@
  * The form controls behind Block Kit's elements. Each returns `{node, focusable, read, reset}`;
  * `read()` gives a string, a list of strings for multiple choice, or null for nothing.
  */
+import { channelTitle } from "./names.js";
 import { unixToZoned, zonedToUnix } from "./dates.js";
 import { text } from "./text.js";
 import { h, uid } from "./dom.js";
@@ -49,7 +50,7 @@ const simple = (node, read, write) => {
 
 function typed(type, item, at, extra = {}) {
   const node = h("input", {
-    type, id: uid("input"), data: at.data, placeholder: text(item.placeholder) || null,
+    type, id: uid("input"), data: at.data, dir: type === "text" ? "auto" : null, placeholder: text(item.placeholder) || null,
     value: startOr(at, item.initial_value) ?? "", autocomplete: "off", ...extra,
   });
   return simple(node, () => node.value || null, (value) => (node.value = value ?? ""));
@@ -59,7 +60,7 @@ function textControl(item, at) {
   const limits = { maxlength: Math.min(item.max_length ?? MOST_CHARACTERS, MOST_CHARACTERS) };
   if (!item.multiline) return typed("text", item, at, limits);
   const node = h("textarea", {
-    id: uid("input"), rows: "4", data: at.data, placeholder: text(item.placeholder) || null,
+    id: uid("input"), rows: "4", dir: "auto", data: at.data, placeholder: text(item.placeholder) || null,
     value: startOr(at, item.initial_value) ?? "", ...limits,
   });
   return simple(node, () => node.value || null, (value) => (node.value = value ?? ""));
@@ -93,16 +94,29 @@ function dateTime(item, at) {
 function choices(item, ctx) {
   const option = (one) => ({ value: one.value, label: text(one.text), note: text(one.description) });
   const own = (list) => [{ label: null, options: list.map(option) }];
-  const named = (list, sign) =>
-    [{ label: null, options: list.map((one) => ({ value: one.id, label: sign + nameOf(one) })) }];
-  if (item.type.includes("users_select")) return named(ctx.people(), "");
-  if (/(channels|conversations)_select/.test(item.type)) return named(ctx.channels(), "#");
+  const named = (list, name) =>
+    [{ label: null, options: list.map((one) => ({ value: one.id, label: name(one) })) }];
+  if (item.type.includes("users_select")) return named(ctx.people(), nameOf);
+  if (item.type.includes("channels_select")) {
+    return named(ctx.conversations().filter((one) => one.kind === "channel"), channelTitle);
+  }
+  if (item.type.includes("conversations_select")) {
+    return named(ctx.conversations().filter((one) => passes(one, item.filter ?? {}, ctx)), channelTitle);
+  }
   if (item.option_groups) {
     return item.option_groups.map((group) => ({
       label: text(group.label), options: group.options.map(option),
     }));
   }
   return own(item.options ?? []);
+}
+
+const KINDS = { channel: "public", private: "private", dm: "im", group: "mpim" };
+
+/** Whether a conversation is offered under a menu's filter. */
+function passes(one, { include, exclude_bot_users: noBots }, ctx) {
+  if (include && !include.includes(KINDS[one.kind])) return false;
+  return !(noBots && one.kind === "dm" && one.with?.some((id) => ctx.person(id)?.is_bot));
 }
 
 const nameOf = (one) => one.real_name || one.name;
@@ -112,7 +126,7 @@ const initial = (item) =>
 
 function select(item, at) {
   const [chosen = ""] = values(at, initial(item));
-  const option = ({ value, label }) => h("option", { value, selected: value === chosen }, label);
+  const option = ({ value, label }) => h("option", { value, dir: "auto", selected: value === chosen }, label);
   const node = h("select", { id: uid("input"), data: at.data, "aria-label": null },
     h("option", { value: "", selected: !chosen }, text(item.placeholder) || "Choose"),
     choices(item, at.ctx).map((group) =>
@@ -133,7 +147,7 @@ function group(type, item, at, chosen, list = choices(item, at.ctx)) {
       data: { ...at.data, value: option.value }, "aria-describedby": note ? note.id : null,
     });
     boxes.push(box);
-    return h("div", { class: "choice" }, box, h("label", { for: id }, option.label), note);
+    return h("div", { class: "choice" }, box, h("label", { for: id, dir: "auto" }, option.label), note);
   };
   const node = h("div", { role: type === "radio" ? "radiogroup" : "group", class: "choices" },
     list.map((part) => [part.label && h("p", { class: "choices-label" }, part.label),

@@ -13,10 +13,10 @@ const NEAR_END_PX = 120;
 let shown = { key: null, list: null, scroller: null };
 
 export function startConversation(main) {
-  watch(({ route, sidebar, workspace }) => [route.user, route.place, sidebar.map((one) => [one.id, one.name]), workspace.team],
+  watch(({ route, sidebar, workspace }) => [route.user, route.place, sidebar.map((one) => [one.id, one.name]), workspace.team, workspace.revision],
     () => get().route.place && frame(main));
-  watch(({ messages, route }) => [messages, route, today()], fillList);
-  watch(({ home, route }) => [home, route.user, route.place, today()],
+  watch(({ messages, route, workspace }) => [messages, route, today(), workspace.revision], fillList);
+  watch(({ home, route, workspace }) => [home, route.user, route.place, today(), workspace.revision],
     () => get().route.place === "home" && drawHome(shown.scroller));
 }
 
@@ -62,7 +62,7 @@ function writing() {
 function heading() {
   return h("div", { class: "place" },
     isApp() && avatar(botUser(), "avatar-place"),
-    h("h1", {}, title()),
+    h("h1", { dir: "auto" }, title()),
     isApp() && tabs());
 }
 
@@ -72,7 +72,7 @@ function tabs() {
     h("a", { href: format({ user, place: to }), "aria-current": current ? "page" : null, data: { focus: `tab-${to}` } }, label);
   return h("nav", { class: "tabs", "aria-label": get().workspace.app.name },
     get().workspace.app.home && tab("Home", "home", place === "home"),
-    tab("Messages", "app", place !== "home"));
+    get().workspace.app.messages && tab("Messages", "app", place !== "home"));
 }
 
 function fillList() {

@@ -29,6 +29,7 @@ function button(item, block, act) {
   const url = item.url && safeUrl(item.url);
   const props = {
     class: `button ${item.style ?? ""}`,
+    dir: "auto",
     data: named(item, block),
     "aria-label": item.accessibility_label,
     onclick: (event) => whileBusy(event.currentTarget, act),
@@ -64,7 +65,7 @@ function overflow(item, block, act) {
 }
 
 function chooser(item, block, ctx, act) {
-  const made = control(item, block, ctx);
+  const made = control(item, block, ctx, ctx.state?.get(`${block.block_id}/${item.action_id}`));
   const label = text(item.placeholder) || text(block.text) || "Choose";
   if (!made.node.hasAttribute("aria-label")) made.node.setAttribute("aria-label", label);
   onChoice(made.node, async () => {

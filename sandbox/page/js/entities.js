@@ -22,7 +22,7 @@ export function entity(inside, ctx, inline) {
 }
 
 export const mention = (text, own = false) =>
-  h("span", { class: own ? "mention mention-me" : "mention" }, text);
+  h("bdi", { class: own ? "mention mention-me" : "mention" }, text);
 
 export function userMention(id, ctx, label = "") {
   const person = ctx.person(id);
@@ -32,7 +32,7 @@ export function userMention(id, ctx, label = "") {
 export function channelMention(id, ctx, label = "") {
   const name = ctx.channelName(id);
   if (!name) return mention(`#${label || "private-channel"}`);
-  return h("a", { class: "mention", href: ctx.channelAddress(id) }, `#${name}`);
+  return h("a", { class: "mention", dir: "auto", href: ctx.channelAddress(id) }, `#${name}`);
 }
 
 export const groupMention = (id, label) => mention(label.startsWith("@") ? label : `@${label || id}`);

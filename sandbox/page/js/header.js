@@ -4,6 +4,7 @@ import { get, people, watch } from "./store.js";
 import { go } from "./route.js";
 import { icon } from "./icons.js";
 import { nameOf } from "./names.js";
+import { peopleButton } from "./people.js";
 import { h } from "./dom.js";
 
 export function startHeader(header, intro) {
@@ -15,6 +16,7 @@ export function startHeader(header, intro) {
   header.append(menu,
     h("div", { class: "brand" }, h("img", { src: "icon.svg", alt: "" }), h("span", {}, "Practice workspace")),
     h("label", { class: "who" }, h("span", { "aria-hidden": "true" }, "Act as"), who),
+    peopleButton(),
     clockControls());
   addEventListener("hashchange", () => leaveDrawer(menu));
   addEventListener("keydown", (event) => event.key === "Escape" && drawer(menu, false));
@@ -39,7 +41,7 @@ function fillPeople(select) {
   const { user } = get().route;
   const list = people().filter((one) => !one.is_bot && !one.deleted);
   select.replaceChildren(...list.map((one) =>
-    h("option", { value: one.id, selected: one.id === user }, label(one, user))));
+    h("option", { value: one.id, dir: "auto", selected: one.id === user }, label(one, user))));
   select.value = user ?? "";
 }
 
@@ -60,6 +62,6 @@ function introduce(intro) {
   intro.replaceChildren(
     h("span", {}, "A practice workspace on this machine. Nothing leaves it."),
     " ",
-    h("span", { class: "as-whom" }, "You are acting as ", h("strong", {}, nameOf(route.user)), "."),
+    h("span", { class: "as-whom" }, "You are acting as ", h("bdi", { class: "name" }, nameOf(route.user)), "."),
     online ? "" : h("strong", { class: "offline", role: "status" }, " Reconnecting to the workspace…"));
 }

@@ -11,7 +11,7 @@ export function inputBlock(block, ctx) {
   const ids = { label: uid("label"), hint: uid("hint"), count: uid("count"), error: uid("error") };
   const isGroup = made.node !== made.focusable;
   const label = h(isGroup ? "span" : "label",
-    { id: ids.label, class: "label", for: isGroup ? null : made.node.id }, text(block.label));
+    { id: ids.label, class: "label", dir: "auto", for: isGroup ? null : made.node.id }, text(block.label));
   const optional = block.optional && h("span", { class: "optional", id: uid("optional") }, "optional");
   const hint = block.hint && h("p", { class: "hint", id: ids.hint }, text(block.hint));
   const count = counter(item, made.node, ids.count);

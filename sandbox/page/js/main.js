@@ -1,6 +1,7 @@
 /** Starts the page: reads the workspace, follows the address, listens for changes. */
 import * as api from "./api.js";
 import { get, people, set } from "./store.js";
+import { onLeaving } from "./people.js";
 import { listen } from "./stream.js";
 import { onChange, refreshAll, refreshSidebar, refreshWorkspace } from "./refresh.js";
 import { parse, settle } from "./route.js";
@@ -41,7 +42,7 @@ async function become(user) {
   await refreshSidebar();
 }
 
-const blank = () => ({ sidebar: [], modals: [], home: { of: null, view: null } });
+const blank = () => ({ sidebar: [], others: [], modals: [], home: { of: null, view: null } });
 
 function arrive(user, wanted) {
   if (user !== arrivedAs) stopListening = listen(user, { heard: onChange, online: reconnected });
@@ -74,6 +75,10 @@ async function start() {
   startThread(byId("thread"));
   startModals(byId("modals"));
   addEventListener("hashchange", follow);
+  onLeaving((person) => {
+    toast(`${person.real_name || person.name} is deactivated and can do nothing here any more.`);
+    follow();
+  });
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
     byId("main").focus();

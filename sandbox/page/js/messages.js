@@ -1,4 +1,5 @@
 /** One message, and a list of them under the days on which they were written. */
+import { editMessage, takeBack } from "./own_messages.js";
 import { blocks } from "./blocks.js";
 import { clockTime, dayLine, isoDay } from "./dates.js";
 import { contextFor, today, useShortcut } from "./context.js";
@@ -14,15 +15,18 @@ import { mrkdwn } from "./mrkdwn.js";
 
 const JOINED_S = 300; // a person's next words within five minutes stand under the same name
 
-/** Days and messages in order, ready for `reconcile`; `now` is the day on which they are read. */
-export function timelineItems(list, tz, now) {
+/**
+ * Days and messages in order, ready for `reconcile`; `now` is the day on which they are read, and
+ * `revision` that of the people, since a message shows names.
+ */
+export function timelineItems(list, tz, now, revision) {
   const items = [];
   let last = null;
   for (const message of list) {
     const day = isoDay(Number(message.ts), tz);
     const newDay = !last || isoDay(Number(last.ts), tz) !== day;
     if (newDay) items.push({ key: `day-${day}`, day: dayLine(Number(message.ts), tz) });
-    items.push({ key: message.ts, message, joined: !newDay && joins(last, message), now });
+    items.push({ key: message.ts, message, joined: !newDay && joins(last, message), now, revision });
     last = message;
   }
   return items;
@@ -40,7 +44,7 @@ export function messageList(label) {
 }
 
 export function drawMessages(list, messages, { inThread }) {
-  const items = timelineItems(messages, me().tz, today());
+  const items = timelineItems(messages, me().tz, today(), get().workspace.revision);
   reconcile(list, items, (item) => item.key, (item) =>
     item.day ? dayRow(item.day) : messageRow(item.message, item.joined, inThread));
   const stops = [...list.querySelectorAll("article")];
@@ -70,7 +74,7 @@ function messageRow(message, joined, inThread) {
 function byline(message, id) {
   const seconds = Number(message.ts);
   return h("div", { class: "byline", id },
-    h("span", { class: "author" }, nameOf(message.user)),
+    h("bdi", { class: "author" }, nameOf(message.user)),
     message.is_app && h("span", { class: "tag" }, "App"),
     h("time", { datetime: new Date(seconds * 1000).toISOString() }, clockTime(seconds, me().tz)),
     message.edited && h("span", { class: "edited" }, "(edited)"));
@@ -79,7 +83,7 @@ function byline(message, id) {
 function content(message) {
   const ctx = contextFor({ message: { channel: openChannel(), ts: message.ts } });
   if (message.blocks?.length) return h("div", { class: "blocks" }, blocks(message.blocks, ctx));
-  return message.text ? h("div", { class: "rich" }, mrkdwn(message.text, ctx)) : null;
+  return message.text ? h("div", { class: "rich", dir: "auto" }, mrkdwn(message.text, ctx)) : null;
 }
 
 function reactions({ reactions: list }) {
@@ -101,14 +105,20 @@ const threadAddress = (ts) => format({ ...get().route, thread: ts });
 function tools(message, inThread) {
   if (message.ephemeral) return null;
   const shortcuts = get().workspace.app.shortcuts.filter((one) => one.type === "message");
-  const choices = shortcuts.map((one) => ({
+  const choices = [...shortcuts.map((one) => ({
     label: one.name, note: one.description, run: () => runShortcut(one, message),
-  }));
+  })), ...(message.user === get().route.user ? ownChoices(message) : [])];
   return h("div", { class: "tools" },
     !inThread && h("a", { class: "icon-button", href: threadAddress(message.ts), title: "Reply in thread", "aria-label": "Reply in thread" },
       icon("reply")),
     choices.length > 0 && menuButton({ label: "More actions", sign: "more", choices }));
 }
+
+/** What one can do with what one wrote oneself. */
+const ownChoices = (message) => [
+  { label: "Edit message", run: () => editMessage(openChannel(), message) },
+  { label: "Delete message", run: () => takeBack(openChannel(), message) },
+];
 
 const runShortcut = ({ callback_id: id }, { ts }) =>
   useShortcut({ callback_id: id, message: { channel: openChannel(), ts } });

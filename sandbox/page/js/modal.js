@@ -13,6 +13,8 @@ import { h, rememberFocus, uid } from "./dom.js";
 
 const LATE = "The app did not answer within three seconds. Nothing you wrote is lost; try again.";
 
+const alike = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+
 /** What makes it necessary to draw the view again. */
 const shape = ({ title, blocks: list, submit, close }) => JSON.stringify([title, list, submit, close]);
 
@@ -21,6 +23,7 @@ export class Modal {
     this.user = user;
     this.shown = "{}";
     this.draft = draftFrom(view);
+    this.kept = draftFrom(view);
     this.dialog = h("dialog", { class: "dialog", data: { viewId: view.id } });
     this.dialog.addEventListener("cancel", (event) => {
       if (event.target !== this.dialog) return;
@@ -55,22 +58,30 @@ export class Modal {
     this.shape = shape(view);
     this.form = new Map();
     const title = uid("title");
-    const ctx = contextFor({ view_id: view.id }, {
+    const outer = contextFor({ view_id: view.id });
+    const ctx = {
+      ...outer,
       draft: this.draft,
+      state: draftFrom(view),
       form: this.form,
-      filled: (key, value) => this.fill(key, value),
-    });
+      filled: (key, value) => this.fill({ [key]: value }),
+      act: async (...what) => {
+        await this.sync();
+        await outer.act(...what);
+      },
+    };
     this.summary = h("p", { class: "summary", role: "alert", tabindex: "-1" });
     this.dialog.setAttribute("aria-labelledby", title);
     const focus = rememberFocus(this.dialog);
     this.dialog.replaceChildren(
-      h("div", { class: "dialog-head" }, h("h2", { id: title }, text(view.title)),
+      h("div", { class: "dialog-head" }, h("h2", { id: title, dir: "auto" }, text(view.title)),
         h("button", { type: "button", class: "icon-button", "aria-label": "Exit", title: "Exit", onclick: () => this.leave(true) },
           icon("close"))),
       h("div", { class: "dialog-notes" }),
       h("form", { class: "dialog-form", novalidate: true, onsubmit: (event) => this.submit(event) },
         h("div", { class: "dialog-body blocks" }, this.summary, blocks(view.blocks, ctx)),
         this.buttons()));
+    for (const key of [...this.draft.keys()]) if (!this.form.has(key)) this.draft.delete(key);
     focus();
   }
 
@@ -91,9 +102,18 @@ export class Modal {
     else (this.submitButton ?? this.dialog.querySelector(".dialog-buttons button")).focus();
   }
 
-  async fill(key, value) {
-    const body = { view_id: this.view.id, values: { [key]: value } };
+  async fill(values) {
+    const body = { view_id: this.view.id, values };
     await api.fill(this.user, body).catch((error) => toast(error.message));
+    for (const [key, value] of Object.entries(values)) this.kept.set(key, value);
+  }
+
+  /** What was typed goes along with a press, as it does in Slack. */
+  async sync() {
+    const values = Object.fromEntries([...this.form]
+      .filter(([key, { block, made }]) => !block.dispatch_action && !alike(made.read(), this.kept.get(key)))
+      .map(([key, { made }]) => [key, made.read()]));
+    if (Object.keys(values).length) await this.fill(values);
   }
 
   values() {

@@ -31,10 +31,13 @@ export const refreshWorkspace = coalesced(async () => set({ workspace: await api
 
 export const refreshSidebar = coalesced(async () => {
   const { route, sidebar: before } = get();
-  const { channels } = await api.sidebar(route.user);
+  const { channels, others } = await api.sidebar(route.user);
   if (!still(route)) return;
-  set({ sidebar: channels });
+  const opened = openChannel();
+  set({ sidebar: channels, others });
   announceUnread(before, channels);
+  // The first message makes the DM with the app, which is then what is open.
+  if (opened && opened !== openChannel()) await refreshMessages();
 });
 
 export const refreshMessages = coalesced(async () => {

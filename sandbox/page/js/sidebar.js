@@ -7,7 +7,7 @@ import { roving } from "./menu.js";
 
 export function startSidebar(root) {
   const settle = roving(root, "a");
-  watch(({ sidebar, route, workspace }) => [sidebar, route.user, route.place, workspace.app, workspace.team],
+  watch(({ sidebar, route, workspace }) => [sidebar, route.user, route.place, workspace.app, workspace.team, workspace.revision],
     () => {
       if (get().route.user) draw(root, settle);
     });
@@ -37,7 +37,7 @@ function item(channel, place, sign, label, unread, current) {
       class: unread ? "place-link unread" : "place-link",
       "aria-current": current ? "page" : null,
       data: { channel, focus: `side-${channel}` },
-    }, sign, h("span", { class: "place-name" }, label),
+    }, sign, h("span", { class: "place-name", dir: "auto" }, label),
     unread > 0 && h("span", { class: "badge" }, unread, quiet(" unread"))));
 }
 

@@ -4,6 +4,8 @@ const state = {
   workspace: null,
   route: { user: null, place: null, thread: null },
   sidebar: [],
+  /** Public channels that the acting person is not in. */
+  others: [],
   /** `null` until they have been read; `of` names the channel they belong to. */
   messages: { of: null, list: null },
   thread: { of: null, list: null },

@@ -55,9 +55,11 @@ export function suggestions(form, box) {
   };
 }
 
+const INVITE = { command: "/invite", description: "Bring somebody or the app into this channel", usage_hint: "@name" };
+
 const matching = (text) =>
   /^\/\S*$/.test(text)
-    ? get().workspace.app.commands.filter(({ command }) => command.startsWith(text))
+    ? [...get().workspace.app.commands, INVITE].filter(({ command }) => command.startsWith(text))
     : [];
 
 const row = ({ command, description, usage_hint: hint }, pick) =>

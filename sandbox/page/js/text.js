@@ -14,5 +14,5 @@ export function text(object) {
 /** A text object of either kind as an element. */
 export const rich = (object, ctx) =>
   object.type === "mrkdwn"
-    ? h("div", { class: "rich" }, mrkdwn(object.text, ctx))
-    : h("div", { class: "rich lines" }, text(object));
+    ? h("div", { class: "rich", dir: "auto" }, mrkdwn(object.text, ctx))
+    : h("div", { class: "rich lines", dir: "auto" }, text(object));

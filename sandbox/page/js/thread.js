@@ -10,7 +10,7 @@ import { icon } from "./icons.js";
 let shown = { key: null, list: null };
 
 export function startThread(pane) {
-  watch(({ route, thread }) => [route, thread, today()], () => draw(pane));
+  watch(({ route, thread, workspace }) => [route, thread, today(), workspace.revision], () => draw(pane));
   pane.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) location.hash = closeAddress();
   });
