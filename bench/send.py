@@ -13,7 +13,7 @@ from secrets import token_hex
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from bench import places
 from bench.figures import Row
@@ -26,6 +26,7 @@ from bot.domain.prompts import Kind, Prompt
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import deliveries
+from bot.store.tables import delivery
 from bot.views import company
 from bot.views.parts import metadata
 from sandbox.rules.limits import WORKSPACE_POSTS
@@ -37,6 +38,9 @@ AIM, LIMITED_AIM = 1 / 0.9, 1.05
 
 GLANCE = 0.05
 """Seconds between two looks at whether all is marked."""
+
+WAITING = select(delivery.c.id).where(delivery.c.state.in_(deliveries.OPEN)).limit(1)
+"""Made once, so that looking costs next to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ async def _dispatched(
 
 
 def _is_waiting(tx: Connection) -> bool:
-    return deliveries.next_due(tx) is not None
+    return tx.scalar(WAITING) is not None
 
 
 def _prompts(everybody: list[str]) -> Iterator[Prompt]:
@@ -154,5 +158,6 @@ def _settings(there: Slack, url: str, folder: Path) -> Settings:
             "holdspace_secret": token_hex(32),
             "database_url": url,
             "round_key_dir": folder / "round-keys",
+            "forgotten_file": folder / "forgotten",
         }
     )

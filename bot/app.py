@@ -9,6 +9,7 @@ from random import Random, SystemRandom
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
@@ -17,7 +18,7 @@ from bot.content import catalogue, templates
 from bot.content.languages import Languages
 from bot.log import shield
 from bot.seal.forgotten import Forgotten
-from bot.seal.keys import KeyDirectoryError, RoundKeys
+from bot.seal.keys import RoundKeys
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
 from bot.services import Services
@@ -25,9 +26,17 @@ from bot.settings import Settings
 from bot.store import schema
 from bot.store.database import Database
 from bot.use_cases.bind_keys import bind_keys
+from handlers.under_way import UnderWay
 from schedules.rota import Rota
+from schedules.turns import within
 
 log = logging.getLogger(__name__)
+
+FINISHING = 3.0
+"""Seconds that listeners have to finish in when the app is told to stop: Slack's own patience."""
+
+GOODBYE = 1.0
+"""Seconds for Slack to answer that a connection is closed; over a dead line it never does."""
 
 
 class Holdspace:
@@ -52,8 +61,12 @@ class Holdspace:
             opened.callback(self.services.db.close)
             self._rota = Rota(self.services, self.client)
             await opened.enter_async_context(self._rota.ready())
-            socket = AsyncSocketModeHandler(self._bolt(), self._app_token())
-            opened.push_async_callback(socket.close_async)
+            bolt = self._bolt()
+            under_way = UnderWay(bolt)
+            socket = AsyncSocketModeHandler(bolt, self._app_token())
+            _ask_anew(socket.client)
+            opened.push_async_callback(_hang_up, socket)
+            opened.push_async_callback(within, FINISHING, under_way.rest)
             await socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt's
             self._opened = opened.pop_all()
         log.info("Holdspace is connected to Slack")
@@ -84,6 +97,23 @@ class Holdspace:
         await self._opened.aclose()
 
 
+def _ask_anew(client: SocketModeClient) -> None:
+    """Use each address once, as Slack means them; the SDK would try the same one for ever."""
+
+    async def used(*_: object) -> None:
+        client.wss_uri = None
+
+    attempts = aiohttp.TraceConfig()
+    attempts.on_request_start.append(used)
+    attempts.freeze()
+    client.aiohttp_client_session.trace_configs.append(attempts)
+
+
+async def _hang_up(socket: AsyncSocketModeHandler) -> None:
+    await within(GOODBYE, socket.close_async)
+    await socket.client.aiohttp_client_session.close()
+
+
 def client_of(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebClient:
     """A client that never retries by itself: a repeated post would arrive twice."""
     return AsyncWebClient(
@@ -93,13 +123,6 @@ def client_of(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebCli
         retry_handlers=[],
         logger=logging.getLogger("slack_sdk"),
     )
-
-
-def open_database(settings: Settings) -> Database:
-    """The database, brought to this version's shape."""
-    db = Database(settings.database_url.get_secret_value())
-    db.now(schema.upgrade)
-    return db
 
 
 async def build_services(
@@ -117,10 +140,11 @@ async def build_services(
     languages = Languages(catalogue.load(breaks=settings.breaks_file))
     workspace = str((await client.auth_test())["team_id"])
     secret = settings.holdspace_secret.get_secret_value().encode()
-    db = open_database(settings)
+    db = Database(settings.database_url.get_secret_value())
     try:
-        db.now(bind_keys, keys)
-    except KeyDirectoryError:
+        await db.run(schema.upgrade)
+        await db.run(bind_keys, keys)
+    except BaseException:
         db.close()
         raise
     return Services(

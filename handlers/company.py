@@ -61,9 +61,9 @@ class Company:
         with self._once.attempt(f"{body['channel']['id']} {body['message']['ts']}") as first:
             if not first:
                 return
-            await run(answer_company, asker, asked, answer, now)
+            said = await run(answer_company, asker, asked, answer, now)
         self._services.woken.set()
-        message = company.answered(self._services.words_for(asked), answer, asker)
+        message = company.answered(self._services.words_for(asked), said, asker)
         await respond(message.text, blocks=message.blocks, replace_original=True)
 
 

@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.absence import Slip
 from bot.services import Services
 from bot.use_cases.choose_prompts import choose_prompts, find_choices
+from bot.use_cases.plan_prompts import plan_some
 from bot.use_cases.quiet_today import end_quiet, quiet_today
 from bot.use_cases.take_time_off import find_time_off, take_back_time_off, take_time_off
 from bot.views import day, preferences, time_off
@@ -35,7 +36,8 @@ class Day:
         """From Home, or from the answer to the command, which is replaced."""
         await ack()
         its, person = self._services, body["user"]["id"]
-        await its.db.run(end_quiet, person)
+        await its.db.run(end_quiet, person, its.clock())
+        its.woken.set()
         if body.get("response_url"):
             told = day.ended(its.words_for(person))
             await respond(told.text, blocks=told.blocks, replace_original=True)
@@ -56,7 +58,7 @@ class Day:
             await ack(response_action="errors", errors=time_off.wrong(words, entered))
             return
         await ack(response_action="update", view=time_off.kept(words, entered))
-        await draw(its, client, person)
+        await self._plan_and_draw(client, person)
 
     async def take_back(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Delete it, and show what remains."""
@@ -66,6 +68,12 @@ class Day:
         left = await its.db.run(take_back_time_off, person, number, its.clock())
         shown = time_off.without(its.words_for(person), view, left)
         await client.views_update(view_id=view["id"], view=shown)
+        await self._plan_and_draw(client, person)
+
+    async def _plan_and_draw(self, client: AsyncWebClient, person: str) -> None:
+        """The planner comes within a minute; until then Home would tell of shifts that are off."""
+        its = self._services
+        await its.db.run(plan_some, its.clock())
         await draw(its, client, person)
 
     async def prompts(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:

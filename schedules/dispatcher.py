@@ -23,8 +23,8 @@ log = logging.getLogger(__name__)
 AT_ONCE = 16
 """Messages under way at the same time, so that one slow answer keeps none of the others waiting."""
 
-LOW = 4 * AT_ONCE
-"""More is claimed once no more than this waits for a worker."""
+LOW = BATCH // 2
+"""More is claimed once no more than this waits for a worker, so that none waits for the claim."""
 
 FINISHING = 5.0
 """Seconds that what is under way has to finish in when the app is told to stop."""
@@ -98,8 +98,13 @@ class Dispatcher:
                 return 0
             take, languages = self._services.db.run, self._services.languages
             dealt, outgoing = await take(take_due, languages, now, room)
-            outgoing = await self._do_not_disturb.heed(outgoing, now)
-            for claimed in self._lines.claimed(outgoing, now):
+            try:
+                heeded = await self._do_not_disturb.heed(outgoing, now)
+            except Exception:
+                # In a channel, what is claimed and not posted would be taken for lost.
+                self._lines.give_back(*self._lines.claimed(outgoing, now))
+                raise
+            for claimed in self._lines.claimed(heeded, now):
                 self._queue.put_nowait(claimed)
             return dealt
 
@@ -129,6 +134,6 @@ class Dispatcher:
         while not self._queue.empty():
             self._lines.give_back(self._queue.get_nowait())
             self._queue.task_done()
-        await within(FINISHING, self._queue.join())
+        await within(FINISHING, self._queue.join)
         await cancelled(workers)
-        await within(FINISHING, self._ledger.rest())
+        await within(FINISHING, self._ledger.rest)

@@ -1,4 +1,4 @@
-"""Slack's do-not-disturb, heeded for whatever nobody asked for."""
+"""Slack's do-not-disturb, waited for with whatever nobody asked for, where that can wait."""
 
 import asyncio
 import logging
@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import outcome
-from bot.domain.may_send import after_quiet_hours, heeds_quiet_hours
+from bot.domain.may_send import SEND, Decision, Send, after_quiet_hours, heeds_quiet_hours
 from bot.domain.pace import Bucket, Pace
 from bot.services import Services
 from bot.use_cases.put_off import put_off, soon_written_to
@@ -68,18 +68,21 @@ class DoNotDisturb:
         self._said: dict[str, _Said] = {}
 
     async def heed(self, outgoing: Sequence[Outgoing], now: datetime) -> list[Outgoing]:
-        """Those that may go out now. The others are put off, or come too late by then."""
+        """Those that may go out now. The others wait until they may."""
         unasked = [out for out in outgoing if heeds_quiet_hours(out.delivery.prompt)]
         await self._learn({out.delivery.prompt.recipient for out in unasked}, now)
-        held = {out.delivery.id: ends for out in unasked if (ends := self._ends(out, now))}
-        if held:
-            decided = [
-                (out.delivery, after_quiet_hours(out.delivery.prompt, held[out.delivery.id]))
-                for out in unasked
-                if out.delivery.id in held
-            ]
-            await self._services.db.run(put_off, decided)
+        judged = ((out.delivery, self._judge(out, now)) for out in unasked)
+        waiting = [(delivery, then) for delivery, then in judged if not isinstance(then, Send)]
+        if waiting:
+            await self._services.db.run(put_off, waiting)
+        held = {delivery.id for delivery, _ in waiting}
         return [out for out in outgoing if out.delivery.id not in held]
+
+    def _judge(self, out: Outgoing, now: datetime) -> Decision:
+        ends = self._ends(out, now)
+        if ends is None:
+            return SEND
+        return after_quiet_hours(out.delivery.prompt, ends, out.work_until)
 
     def _ends(self, out: Outgoing, now: datetime) -> datetime | None:
         said = self._said.get(out.delivery.prompt.recipient)

@@ -66,10 +66,11 @@ class Lines:
         finally:
             self._begun.discard(claimed.recipient)
 
-    def give_back(self, claimed: Claimed) -> None:
-        """It was not begun, and anybody may have it."""
-        self._put_off(claimed.outgoing, self._clock())
-        self._begun.discard(claimed.recipient)
+    def give_back(self, *claimed: Claimed) -> None:
+        """They were not begun, and anybody may have them."""
+        for each in claimed:
+            self._put_off(each.outgoing, self._clock())
+            self._begun.discard(each.recipient)
 
     async def _post(self, claimed: Claimed) -> None:
         first, *behind = claimed.outgoing

@@ -39,8 +39,8 @@ async def cancelled(tasks: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def within(seconds: float, work: Awaitable[None]) -> None:
-    """Wait for this, and no longer than so."""
+async def within(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    """Do this, and no longer than so."""
     with suppress(TimeoutError):
         async with asyncio.timeout(seconds):
-            await work
+            await work()

@@ -70,6 +70,10 @@ class Words:
             month=self.some("common.days.months")[day.month - 1],
         )
 
+    def dated(self, day: date) -> str:
+        """The day with its year, such as Friday 27 November 2026."""
+        return self.plain("common.days.dated", day=self.day(day), year=day.year)
+
     def time(self, instant: datetime, timezone: str) -> str:
         """The local time of day, such as 17:00."""
         local = instant.astimezone(ZoneInfo(timezone))

@@ -91,5 +91,6 @@ def _settings(sandbox: Sandbox, folder: Path) -> Settings:
             "holdspace_secret": secrets.token_hex(32),
             "database_url": f"sqlite:///{folder}/holdspace.db",
             "round_key_dir": folder / "round-keys",
+            "forgotten_file": folder / "forgotten",
         }
     )

@@ -1,7 +1,7 @@
 """When somebody is not there or wants nothing: time off, public holidays, quiet, pauses."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -12,12 +12,15 @@ from bot.domain.shifts import to_utc
 from bot.domain.working import Worked
 
 MOST_DAYS = 400
-"""Of one time off: a year and a month, our own measure. What is longer is a slip of the finger."""
+"""Of one time off, and from today to its first: a year and a month, our own measure. What is longer
+or further away is a slip of the finger, mostly in the year."""
 
 MOST_ENTRIES = 40
 """Times off that one person has entered and that are not over; as many fit into one form."""
 
-ASKED_FOR = frozenset({Kind.BREAK_OVER, Kind.COMPANY_REPLY, Kind.SOONER_REPLY})
+ASKED_FOR = frozenset(
+    {Kind.BREAK_OVER, Kind.COMPANY_REPLY, Kind.COMPANY_UNANSWERED, Kind.SOONER_REPLY}
+)
 """What a person asked for themselves reaches them whatever else they said."""
 
 ALL = frozenset(Kind) - ASKED_FOR
@@ -48,6 +51,7 @@ class Slip(StrEnum):
     BACKWARDS = "backwards"
     TOO_LONG = "too_long"
     OVER = "over"
+    FAR = "far"
     FULL = "full"
 
 
@@ -57,11 +61,13 @@ def slip(entered: TimeOff, today: date) -> Slip | None:
         return Slip.BACKWARDS
     if entered.days > MOST_DAYS:
         return Slip.TOO_LONG
-    return Slip.OVER if entered.last_day < today else None
+    if entered.last_day < today:
+        return Slip.OVER
+    return Slip.FAR if entered.first_day > today + timedelta(days=MOST_DAYS) else None
 
 
 def without(
-    worked: Iterable[Worked], times_off: Iterable[TimeOff], holidays: Container[date]
+    worked: Iterable[Worked], times_off: Iterable[TimeOff], holidays: Collection[date]
 ) -> list[Worked]:
     """The shifts that remain, in the order in which they came.
 
@@ -71,6 +77,8 @@ def without(
     off: defaultdict[str, list[TimeOff]] = defaultdict(list)
     for each in times_off:
         off[each.person].append(each)
+    if not (off or holidays):
+        return list(worked)
 
     def remains(shift: Worked) -> bool:
         day = local_day(shift.starts, shift.timezone)

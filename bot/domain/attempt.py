@@ -34,8 +34,9 @@ LOOKED_FOR = timedelta(hours=1)
 class Outcome:
     """What an attempt led to.
 
-    PLANNED and DOUBTFUL come with the instant of the next try; SENT with where the message is.
-    `trouble` is a word of Slack's, or of ours, such as not_in_channel.
+    PLANNED and DOUBTFUL come with the instant of the next try, which is never before the prompt is
+    due: the clock may have been set back since it was claimed. SENT comes with where the message
+    is. `trouble` is a word of Slack's, or of ours, such as not_in_channel.
     """
 
     delivery: Delivery
@@ -45,6 +46,12 @@ class Outcome:
     ts: str | None = None
     sent_at: datetime | None = None
     trouble: str | None = None
+
+    def __post_init__(self) -> None:
+        """Keep the invariant where an outcome is made, so that whoever makes one need not know."""
+        if self.next_try_at:
+            no_earlier = max(self.next_try_at, self.delivery.prompt.due_at)
+            object.__setattr__(self, "next_try_at", no_earlier)
 
 
 def is_direct(recipient: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.domain.absence import ASKED_FOR
 from bot.domain.breaks import Reminder
 from bot.domain.prompts import Kind, Prompt
 
@@ -31,15 +32,7 @@ the notice of a held round belongs to it. A break comes in every shift, and `/fi
 any time. A reminder says what was said before.
 """
 
-ON_DEMAND = frozenset(
-    {
-        Kind.BREAK_OVER,
-        Kind.COMPANY_ASK,
-        Kind.COMPANY_REPLY,
-        Kind.SOONER_ASK,
-        Kind.SOONER_REPLY,
-    }
-)
+ON_DEMAND = ASKED_FOR | {Kind.COMPANY_ASK, Kind.SOONER_ASK}
 """What somebody has just asked for, and a colleague's own question: these never count."""
 
 _RANK = {kind: rank for rank, kind in enumerate(IMPORTANCE)}

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from bot.domain.absence import ALL
+from bot.domain.absence import ALL, ASKED_FOR
 from bot.domain.attempt import is_direct
 from bot.domain.breaks import LAST_CALL, STALE, Reminder
-from bot.domain.budget import ON_DEMAND, Day, counts, fits
+from bot.domain.budget import Day, counts, fits
 from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.shifts import DAY, to_utc
 
@@ -62,15 +62,21 @@ class Circumstances:
 
     `unwanted` are the kinds that they want none of, all of them while they are quiet or off.
     `has_shifts`: whether any are known of theirs; where none are, the team's hours stand.
+    `work_until` is when the shift ends that they are on, and None where they are on none.
     `next_start` is when the next one starts after now, as far as that is planned.
     """
 
     timezone: str
     unwanted: frozenset[Kind]
     has_shifts: bool
-    at_work: bool
+    work_until: datetime | None
     next_start: datetime | None
     day: Day
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a shift of theirs runs."""
+        return self.work_until is not None
 
 
 def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decision:
@@ -81,17 +87,23 @@ def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decisio
     """
     if now >= prompt.expires_at:
         return LATE
-    if about is None or not is_direct(prompt.recipient) or prompt.kind in ON_DEMAND:
+    if about is None or not is_judged(prompt):
         return SEND
     if prompt.kind in about.unwanted:
-        away = about.unwanted >= ALL
-        waits = away and prompt.kind in OUTLASTS_QUIET
-        return _next_time(prompt, about, now, LATE) if waits else WITHDRAWN
+        waits = about.unwanted >= ALL and prompt.kind in OUTLASTS_QUIET
+        return _at_work_again(prompt, about, now) if waits else WITHDRAWN
     if about.has_shifts and not about.at_work and prompt.kind not in WITHIN_SHIFTS:
-        return _next_time(prompt, about, now, LATE)
+        is_for_now = prompt.kind is Kind.COMPANY_ASK
+        return WITHDRAWN if is_for_now else _at_work_again(prompt, about, now)
     if counts(prompt) and not fits(prompt.kind, about.day):
-        return _next_time(prompt, about, now, WITHDRAWN)
+        at = _next_time(prompt, about, now)
+        return Later(at) if at < prompt.expires_at else WITHDRAWN
     return SEND
+
+
+def is_judged(prompt: Prompt) -> bool:
+    """Whether its reader's circumstances count: not in a channel, nor for what somebody awaits."""
+    return is_direct(prompt.recipient) and prompt.kind not in ASKED_FOR
 
 
 def heeds_quiet_hours(prompt: Prompt) -> bool:
@@ -99,30 +111,43 @@ def heeds_quiet_hours(prompt: Prompt) -> bool:
     return is_direct(prompt.recipient) and counts(prompt)
 
 
-def after_quiet_hours(prompt: Prompt, ends: datetime) -> NotNow:
+def after_quiet_hours(prompt: Prompt, ends: datetime, work_until: datetime | None) -> Decision:
     """What becomes of it for somebody whose do-not-disturb lasts until `ends`.
 
-    A break may then come later than it otherwise would, up to its last call; and not at the same
-    minute for everybody.
+    It waits while waiting leaves a time for it. Where none would be left it goes out at once, and
+    Slack itself shows no notification: whoever works through the hours that Slack takes for their
+    night would otherwise never be sent anything. A break may come later than it otherwise would,
+    up to its last call; and not at the same minute for everybody.
     """
-    if prompt.kind is not Kind.BREAK:
-        return Later(ends) if ends < prompt.expires_at else LATE
-    latest = max(Reminder.of(prompt).ends - LAST_CALL, prompt.expires_at)
+    latest = _latest(prompt, work_until)
     if ends >= latest:
-        return LATE
+        return SEND
+    if prompt.kind is not Kind.BREAK:
+        return Later(ends)
     at = ends + _own_part(prompt.recipient, ends) * min(SPREAD, latest - ends)
     return Later(at, max(min(at + STALE, latest), prompt.expires_at))
 
 
-def _next_time(prompt: Prompt, about: Circumstances, now: datetime, otherwise: Ends) -> NotNow:
+def _latest(prompt: Prompt, work_until: datetime | None) -> datetime:
+    """Until when it would still come: not after the shift that somebody is on."""
+    if prompt.kind is Kind.BREAK:
+        return max(Reminder.of(prompt).ends - LAST_CALL, prompt.expires_at)
+    return min(prompt.expires_at, work_until) if work_until else prompt.expires_at
+
+
+def _at_work_again(prompt: Prompt, about: Circumstances, now: datetime) -> Later:
+    """It waits, to its end if need be: until then a shift may be added, or a quiet day ended."""
+    return Later(min(_next_time(prompt, about, now), prompt.expires_at))
+
+
+def _next_time(prompt: Prompt, about: Circumstances, now: datetime) -> datetime:
     """When the person is next at work, or else at the same local hour of the next day."""
     if not about.has_shifts:
-        at = _same_hour_tomorrow(prompt.due_at, about.timezone, now)
-    elif about.next_start:
-        at = about.next_start + ARRIVED
-    else:
-        at = now + NOT_PLANNED_YET
-    return Later(at) if at < prompt.expires_at else otherwise
+        return _same_hour_tomorrow(prompt.due_at, about.timezone, now)
+    if about.next_start is None:
+        return now + NOT_PLANNED_YET
+    arrived = about.next_start + ARRIVED
+    return arrived if arrived < prompt.expires_at else about.next_start
 
 
 def _same_hour_tomorrow(due: datetime, timezone: str, now: datetime) -> datetime:

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     BREAK_OVER = "break over"
     COMPANY_ASK = "company ask"
     COMPANY_REPLY = "company reply"
+    COMPANY_UNANSWERED = "company unanswered"
     SURVEY_INVITATION = "survey invitation"
     SURVEY_REMINDER = "survey reminder"
     SURVEY_HELD = "survey held"

@@ -12,9 +12,15 @@ from bot.domain.survey import Round
 def invitations(opened: Round, people: Iterable[str], now: datetime) -> list[Prompt]:
     """An invitation for each, and the one reminder if the round is open for long enough."""
     invited = list(people)
-    found = _to_each(Kind.SURVEY_INVITATION, opened, invited, opened.opened_at)
+    found = [invitation(opened, person) for person in invited]
     remind = reminder_at(now, opened.closes_at)
     return found + (_to_each(Kind.SURVEY_REMINDER, opened, invited, remind) if remind else [])
+
+
+def invitation(opened: Round, person: str) -> Prompt:
+    """One person's. It waits until they are at work, for as long as the round is open."""
+    (its,) = _to_each(Kind.SURVEY_INVITATION, opened, [person], opened.opened_at)
+    return its
 
 
 def held_notices(held: Round, people: Iterable[str], now: datetime) -> list[Prompt]:

@@ -1,15 +1,15 @@
 """Who is at work when, as instants: what shift patterns and rosters come to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Worked:
+class Worked(NamedTuple):
     """One person's shift on one day. Both instants are UTC, and the end is after the start.
 
-    `timezone` is the IANA name of the shift's own zone.
+    `timezone` is the IANA name of the shift's own zone. A tuple, because an organisation's are
+    sorted and compared by the ten thousand.
     """
 
     starts: datetime

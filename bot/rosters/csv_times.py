@@ -14,7 +14,8 @@ FORMS = [f"{day} {hour}" for day in DATES for hour in HOURS]
 
 WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,]+", re.IGNORECASE)
 AM_PM = re.compile(r"(?<=\d)\s*([ap])\.?m\.?$", re.IGNORECASE)
-EITHER_WAY = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+YEAR_LAST = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}")
+MONTHS = 12
 LIKE = "write it like 2026-11-23 09:00"
 
 
@@ -65,8 +66,11 @@ def _by_form(text: str) -> datetime | None:
 
 
 def _why(text: str) -> str:
-    if EITHER_WAY.match(text):
-        return f"could be two different days; {LIKE}, with the year first"
+    found = YEAR_LAST.match(text)
+    if found:
+        either_way = max(map(int, found.groups())) <= MONTHS
+        what = "could be two different days" if either_way else "has its year last"
+        return f"{what}; {LIKE}, with the year first"
     if _is_day(text):
         return f"has no hour; {LIKE}"
     return f"is not a time that can be read here; {LIKE}"

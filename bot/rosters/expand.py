@@ -67,7 +67,12 @@ def _worked(event: Component, since: datetime, until: datetime, timezone: str) -
     starts, ends = (_instant(value(event, name).dt, zone) for name in ("DTSTART", "DTEND"))
     if starts < ends and since <= ends < until and event.get("STATUS") != "CANCELLED":
         for person in people_of(event):
-            yield Worked(starts, ends, person, str(zone or timezone))
+            yield Worked(starts, ends, person, _told_in(zone, timezone))
+
+
+def _told_in(zone: str | None, timezone: str) -> str:
+    """Nobody lives in UTC or at a fixed offset from it, and Etc/GMT+5 is five hours behind."""
+    return timezone if zone is None or zone.startswith("Etc/") else zone
 
 
 def _instant(local: datetime, zone: str | None) -> datetime:

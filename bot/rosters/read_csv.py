@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.rosters.csv_times import read_time
 from bot.rosters.problems import Problem, RosterError, UnfitError
-from bot.rosters.reading import Reading
+from bot.rosters.reading import OPEN, Reading, is_open
 from bot.rosters.rows import Reference, Row
 from bot.rosters.scan import MOST_EVENTS
 from bot.rosters.zones import Zones
@@ -79,6 +79,9 @@ def _read(
     missing = [name for name in NEEDED if not found[name]]
     if missing:
         reading.problems.append(Problem(line, "the row", f"has no {missing[0]}; give it one"))
+        return
+    if is_open(found["person"]):
+        reading.pass_over(line, OPEN)
         return
     try:
         zone = zones.zone(found.get("timezone"))

@@ -9,7 +9,7 @@ from bot.rosters import ical_times as times
 from bot.rosters import rules
 from bot.rosters.invited import declined, organizer, people, title
 from bot.rosters.problems import Problem, RosterError, UnfitError
-from bot.rosters.reading import Reading
+from bot.rosters.reading import OPEN, Reading, is_open
 from bot.rosters.rows import Moment, Row
 from bot.rosters.scan import Block, scan
 from bot.rosters.stored import several, value
@@ -20,7 +20,14 @@ UNREADABLE = "cannot be read as iCalendar; export it again"
 ODD = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 """What the library raises over values that fit no calendar."""
 
+CALLED_OFF = ("canceled: ", "cancelled: ")
+"""Before the title of what was called off in Exchange, which says STATUS:CONFIRMED all the same."""
+
 HOUR = timedelta(hours=1)
+
+
+class OpenShiftError(Exception):
+    """Nobody has taken this shift yet."""
 
 
 def read_ical(text: str, default: ZoneInfo, now: datetime) -> Reading:
@@ -49,6 +56,8 @@ def _read(block: Block, zones: Zones, reading: Reading) -> None:
         reading.rows.append(_row(block.line, _event(block), zones))
     except times.AllDayError:
         reading.pass_over(block.line, ALL_DAY)
+    except OpenShiftError:
+        reading.pass_over(block.line, OPEN)
     except UnfitError as error:
         reading.problems.append(Problem(block.line, "the event", str(error)))
     except ODD:
@@ -71,8 +80,10 @@ def _event(block: Block) -> Event:
 
 def _row(line: int, event: Event, zones: Zones) -> Row:
     instead_of = times.instead_of(event, zones)
-    if _is_cancelled(event) or (instead_of and times.is_all_day(event)):
+    if _is_cancelled(event) or (instead_of and (times.is_all_day(event) or _is_open(event))):
         return _gap(line, event, instead_of, zones)
+    if _is_open(event):
+        raise OpenShiftError
     starts = times.moment_of(event, "DTSTART", zones)
     normal = [rules.normal(rule, starts) for rule in several(event, "RRULE")]
     ends = [until for _, until in normal if until]
@@ -112,4 +123,9 @@ def _gap(line: int, event: Event, instead_of: Moment | None, zones: Zones) -> Ro
 
 
 def _is_cancelled(event: Event) -> bool:
-    return str(event.get("STATUS", "")).upper() == "CANCELLED" or declined(event)
+    called_off = str(event.get("SUMMARY", "")).lower().startswith(CALLED_OFF)
+    return called_off or str(event.get("STATUS", "")).upper() == "CANCELLED" or declined(event)
+
+
+def _is_open(event: Event) -> bool:
+    return not any(people(event)) and is_open(str(event.get("SUMMARY", "")))

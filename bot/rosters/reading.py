@@ -1,10 +1,21 @@
 """What came of reading a file, before anybody is looked up."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.rosters.problems import Problem
 from bot.rosters.rows import Reference, Row
+
+OPEN = "shifts that nobody has taken yet"
+"""Rosters of whole schedules list them too, and When I Work calls them OpenShifts."""
+
+_OPEN = re.compile(r"\s*(open[ -]?shift|unassigned|unfilled|vacant)s?\b", re.IGNORECASE)
+
+
+def is_open(name: str) -> bool:
+    """Whether these words stand where a name would, and say that there is none yet."""
+    return _OPEN.match(name) is not None
 
 
 @dataclass(slots=True)

@@ -17,6 +17,9 @@ from bot.rosters.stored import SINCE, calendar_text
 from bot.rosters.write import FORM, Staffed, worked, write
 from bot.rosters.zones import Zones
 
+BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")
+"""Of a workbook (or a zip), an older workbook, a PDF, and a gzip."""
+
 MOST_BYTES = 10_000_000
 """Of a file or a feed: some thirty thousand events with long descriptions."""
 
@@ -28,6 +31,7 @@ BEGIN = "BEGIN:VCALENDAR\r\n"
 
 TOO_LONG = "is longer than 24 hours, which is no shift; give each shift an event of its own"
 BACKWARDS = "does not end after it starts; correct one of the two"
+NO_TEXT = "is a spreadsheet, a document or an archive; save the roster as CSV or iCalendar"
 NO_FILE = "is neither iCalendar nor CSV; export the roster as one of them"
 
 
@@ -107,6 +111,8 @@ def _hours(row: Row) -> Iterator[Problem]:
 def _decoded(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise _refusal("is larger than 10 MB; export fewer weeks")
+    if data.startswith(BEGINNINGS):
+        raise _refusal(NO_TEXT)
     encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:
         return data.decode(encoding)

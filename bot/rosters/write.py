@@ -35,10 +35,11 @@ def write(staffed: Iterable[Staffed]) -> str:
 
 
 def worked(shifts: Iterable[Worked]) -> Iterator[str]:
-    """Shifts as events by themselves, as they were worked."""
+    """Shifts as events by themselves, as they were worked, each in its own time zone."""
     for one in sorted(shifts):
         zone = ZoneInfo(one.timezone)
-        row = Row(0, one.starts.astimezone(zone), one.ends.astimezone(zone))
+        starts, ends = (at.astimezone(zone) for at in (one.starts, one.ends))
+        row = Row(0, starts, ends, uid=one.timezone)
         alone = Staffed(row, (one.person,))
         yield _event(alone, _uid(alone, apart=True))
 

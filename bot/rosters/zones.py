@@ -70,7 +70,7 @@ class Zones:
     def _candidates(self) -> Iterator[ZoneInfo]:
         yield self.default
         fixed = [f"Etc/GMT{hours:+}" for hours in range(-14, 13) if hours]
-        known = [*dict.fromkeys(WINDOWS_TO_OLSON.values()), "Etc/UTC", *fixed]
+        known = [*fixed, "Etc/UTC", *dict.fromkeys(WINDOWS_TO_OLSON.values())]
         yield from (zone for zone in map(named, known) if zone)
 
 

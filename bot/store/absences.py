@@ -36,8 +36,8 @@ def held_back(
     """Which kinds of prompt each of these persons wants none of now; who wants all is left out.
 
     It is `absence.ALL` for whoever is quiet or on time off today (by the day where they are), and
-    otherwise what they paused. What they asked for (BREAK_OVER, COMPANY_REPLY) is in no set. One
-    query for each of the three tables, and one for time zones where somebody is on time off.
+    otherwise what they paused. What they asked for (absence.ASKED_FOR) is in no set. One query for
+    each of the three tables, and one for time zones where somebody is on time off.
     """
     kept: dict[str, frozenset[Kind]] = {}
     for row in tx.execute(select(pause).where(PAUSE.person.in_(persons), _lasting(now))):

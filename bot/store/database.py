@@ -1,6 +1,7 @@
 """One way into the database: a plain function with an open transaction, run off the event loop."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +17,10 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 BUSY_MILLISECONDS = 10_000
+
+TURN = 0.001
+"""Seconds after which a thread that computes lets the event loop go on, which posts and acks. With
+Python's own 0.005 the loop would stand still for so long at each packet that it sends."""
 
 CHECKPOINT_PAGES = 4_000
 """Pages in SQLite's WAL (4 KiB each) after which somebody's commit has to move them: about a
@@ -37,6 +42,7 @@ class Database:
         self.engine = create_engine(parsed, hide_parameters=True, echo=False)
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
+        sys.setswitchinterval(TURN)
         self._threads = ThreadPoolExecutor(1 if self.is_sqlite else 4, thread_name_prefix="store")
         self._under_way: set[asyncio.Future[Any]] = set()
 

@@ -1,14 +1,15 @@
 """Planned prompts and where each stands."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
     Connection,
-    RowMapping,
+    Integer,
+    Row,
     Select,
     and_,
     bindparam,
@@ -21,7 +22,6 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.domain.attempt import Outcome
 from bot.domain.prompts import Delivery, Kind, Prompt, State
@@ -41,45 +41,63 @@ TAKEN_BACK = "taken_back"
 """Why it did not go out: the plan no longer had it. Where it has it again, it is brought back."""
 
 OPEN = (State.PLANNED, State.CLAIMED, State.DOUBTFUL)
+PROMPT = (D.kind, D.recipient, D.due_at, D.expires_at, D.team, D.subject)
+"""What a prompt is made of, in the order in which it is given."""
+
 ENDED = ("state", "channel", "ts", "sent_at", "trouble")
 
 _NOT_BEGUN = or_(
     D.state == State.PLANNED, and_(D.state == State.WITHDRAWN, D.trouble == TAKEN_BACK)
 )
+_DUE = (
+    select(D.id)
+    .where(D.state == bindparam("of"), D.next_try_at <= bindparam("now"))
+    .order_by(D.next_try_at, D.id)
+    .limit(bindparam("at_most", type_=Integer))
+    .with_for_update(skip_locked=True)
+    .cte("due")
+)
+CLAIM = (
+    update(delivery)
+    .where(D.id.in_(select(_DUE.c.id)))
+    .values(state=State.CLAIMED, attempt=D.attempt + 1)
+    .values(next_try_at=bindparam("until", type_=Instant))
+    .returning(D.id, D.attempt, *PROMPT)
+)
 RECORD = (
     update(delivery)
     .where(D.id == bindparam("of"), D.attempt == bindparam("made"), D.state == bindparam("claimed"))
     .values({name: bindparam(f"its_{name}") for name in ENDED})
-    .values(next_try_at=func.coalesce(bindparam("then", type_=Instant), D.next_try_at))
 )
-"""Made once: it is used for every few messages."""
+RECORD_AND_RETRY = RECORD.values(next_try_at=bindparam("then", type_=Instant))
+"""All are made once, since they are used for every few messages."""
 
 _DIRECT = or_(D.recipient.startswith("U"), D.recipient.startswith("W"))
 
 
-def plan(tx: Connection, prompts: Sequence[Prompt]) -> int:
+def plan(tx: Connection, prompts: Iterable[Prompt]) -> int:
     """Write down what is to be sent, and how many of them are new.
 
     One that is known already, by its key, is left as it is.
     """
-    if not prompts:
-        return 0
-    # In one order for all, so that two who plan the same at once never wait for each other.
-    rows = [_row(prompt) for prompt in sorted(prompts, key=attrgetter("key"))]
-    return len(tx.execute(_insert(tx), rows).all())
+    return len(_add(tx, _by_key(prompts)))
 
 
-def renew(tx: Connection, prompts: Sequence[Prompt]) -> int:
+def renew(tx: Connection, prompts: Iterable[Prompt]) -> int:
     """Give what waits, or was taken back, its present subject, and how many that changed.
 
     What has been sent, or may have been, stays as it is, and so does what was judged not to be
     sent. What waits for later keeps its hour.
     """
-    return sum(
-        _renew(tx, row["id"], prompt)
-        for prompt, row in _known(tx, prompts)
-        if row["state"] == State.WITHDRAWN or row["subject"] != prompt.subject
-    )
+    return _renew_known(tx, _by_key(prompts))
+
+
+def plan_or_renew(tx: Connection, prompts: Iterable[Prompt]) -> int:
+    """`plan` what is new and `renew` the others, and how many rows that wrote."""
+    wanted = _by_key(prompts)
+    new = _add(tx, wanted)
+    known = {key: prompt for key, prompt in wanted.items() if key not in new}
+    return len(new) + _renew_known(tx, known)
 
 
 def claim(
@@ -90,22 +108,9 @@ def claim(
     One statement; on PostgreSQL rows that another worker is taking are skipped, and the CTE is
     worked out once, so that no more than `limit` are taken.
     """
-    due = (
-        select(D.id)
-        .where(D.state == state, D.next_try_at <= now)
-        .order_by(D.next_try_at, D.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .cte("due")
-    )
-    taken = (
-        update(delivery)
-        .where(D.id.in_(select(due.c.id)))
-        .values(state=State.CLAIMED, attempt=D.attempt + 1, next_try_at=now + lease)
-        .returning(*delivery.c)
-    )
-    rows = tx.execute(taken).mappings().all()
-    return [_delivery(row) for row in sorted(rows, key=lambda row: (row["due_at"], row["id"]))]
+    which = {"of": state, "now": now, "until": now + lease, "at_most": limit}
+    found = [_delivery(*row) for row in tx.execute(CLAIM, which).all()]
+    return sorted(found, key=lambda each: (each.prompt.due_at, each.id))
 
 
 def lapse(tx: Connection, now: datetime) -> int:
@@ -120,7 +125,11 @@ def lapse(tx: Connection, now: datetime) -> int:
 
 def record(tx: Connection, outcomes: Sequence[Outcome]) -> None:
     """Write down what attempts led to; one that a later attempt has taken over is left alone."""
-    tx.execute(RECORD, [_ended(outcome) for outcome in outcomes])
+    ended = [_ended(each) for each in outcomes if each.next_try_at is None]
+    again = [_ended(each) | {"then": each.next_try_at} for each in outcomes if each.next_try_at]
+    for statement, rows in ((RECORD, ended), (RECORD_AND_RETRY, again)):
+        if rows:
+            tx.execute(statement, rows)
 
 
 def lengthen(tx: Connection, until: dict[int, datetime]) -> None:
@@ -205,8 +214,8 @@ def invited(tx: Connection, round_id: str) -> list[str]:
 def upcoming(tx: Connection, recipients: list[str], now: datetime, limit: int) -> list[Prompt]:
     """What these recipients will be sent next."""
     these = and_(D.recipient.in_(recipients), D.state == State.PLANNED, D.due_at >= now)
-    rows = tx.execute(select(delivery).where(these).order_by(D.due_at).limit(limit)).mappings()
-    return [_prompt(row) for row in rows]
+    query = select(*PROMPT).where(these).order_by(D.due_at).limit(limit)
+    return [_prompt(*row) for row in tx.execute(query)]
 
 
 def waiting(
@@ -218,16 +227,18 @@ def waiting(
     """
     its = and_(*(delivery.c[column].in_(values) for column, values in whose.items()))
     planned = and_(its, D.kind == kind, D.due_at >= since, D.state == State.PLANNED)
-    rows = tx.execute(select(delivery).where(planned)).mappings()
-    return [(row["id"], _prompt(row)) for row in rows]
+    query = select(D.id, *PROMPT).where(planned)
+    return [(number, _prompt(*row)) for number, *row in tx.execute(query).all()]
 
 
 def withdraw(
     tx: Connection, kind: Kind, since: datetime, keep: Iterable[Prompt], /, **whose: Whose
 ) -> int:
     """Take back what is `waiting`, except for what is in `keep`, and how many that were."""
-    kept = {prompt.key for prompt in keep}
     found = waiting(tx, kind, since, **whose)
+    if not found:
+        return 0
+    kept = {prompt.key for prompt in keep}
     return take_back(tx, [number for number, prompt in found if prompt.key not in kept])
 
 
@@ -245,13 +256,33 @@ def take_all_back(tx: Connection, recipient: str) -> int:
     return tx.execute(update(delivery).where(theirs).values(values)).rowcount
 
 
-def _known(tx: Connection, prompts: Sequence[Prompt]) -> Iterator[tuple[Prompt, RowMapping]]:
-    """Those that are planned or taken back, each with its row."""
-    by_key = {prompt.key: prompt for prompt in prompts}
-    for keys in _in_parts(by_key):
-        these = and_(D.key.in_(keys), _NOT_BEGUN)
-        for row in tx.execute(select(delivery).where(these)).mappings().all():
-            yield by_key[row["key"]], row
+def _by_key(prompts: Iterable[Prompt]) -> dict[str, Prompt]:
+    """In one order for all, so that two who plan the same at once never wait for each other."""
+    return dict(sorted(((prompt.key, prompt) for prompt in prompts), key=itemgetter(0)))
+
+
+def _add(tx: Connection, prompts: Mapping[str, Prompt]) -> set[str]:
+    """The keys of those that are new; a row count would not tell on PostgreSQL."""
+    if not prompts:
+        return set()
+    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    new = insert(delivery).on_conflict_do_nothing().returning(D.key)
+    return set(tx.scalars(new, [_row(*each) for each in prompts.items()]))
+
+
+def _renew_known(tx: Connection, prompts: Mapping[str, Prompt]) -> int:
+    return sum(
+        _renew(tx, number, prompts[key])
+        for number, key, state, subject in _not_begun(tx, prompts)
+        if state == State.WITHDRAWN or subject != prompts[key].subject
+    )
+
+
+def _not_begun(tx: Connection, keys: Iterable[str]) -> Iterator[Row[int, str, str, Any]]:
+    """Of these, what waits or was taken back."""
+    for some in _in_parts(keys):
+        query = select(D.id, D.key, D.state, D.subject).where(D.key.in_(some), _NOT_BEGUN)
+        yield from tx.execute(query).all()
 
 
 def _in_parts(values: Iterable[T]) -> Iterator[list[T]]:
@@ -273,21 +304,21 @@ def _mine(tx: Connection, claimed: Delivery, **values: object) -> bool:
 
 
 def _ended(outcome: Outcome) -> dict[str, Any]:
-    values = {f"its_{name}": getattr(outcome, name) for name in ENDED}
-    made = outcome.delivery
-    which = {"of": made.id, "made": made.attempt, "claimed": State.CLAIMED}
-    return values | which | {"then": outcome.next_try_at}
-
-
-def _insert(tx: Connection) -> ReturningInsert[tuple[int]]:
-    """What is new comes back; a row count would not tell on PostgreSQL."""
-    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    return insert(delivery).on_conflict_do_nothing().returning(D.id)
-
-
-def _row(prompt: Prompt) -> dict[str, Any]:
     return {
-        "key": prompt.key,
+        "of": outcome.delivery.id,
+        "made": outcome.delivery.attempt,
+        "claimed": State.CLAIMED,
+        "its_state": outcome.state,
+        "its_channel": outcome.channel,
+        "its_ts": outcome.ts,
+        "its_sent_at": outcome.sent_at,
+        "its_trouble": outcome.trouble,
+    }
+
+
+def _row(key: str, prompt: Prompt) -> dict[str, Any]:
+    return {
+        "key": key,
         "kind": prompt.kind,
         "recipient": prompt.recipient,
         "due_at": prompt.due_at,
@@ -301,16 +332,9 @@ def _row(prompt: Prompt) -> dict[str, Any]:
     }
 
 
-def _prompt(row: Any) -> Prompt:  # noqa: ANN401 - a row's mapping
-    return Prompt(
-        Kind(row["kind"]),
-        row["recipient"],
-        row["due_at"],
-        row["expires_at"],
-        row["team"],
-        row["subject"],
-    )
+def _prompt(kind: str, *more: Any) -> Prompt:  # noqa: ANN401 - columns
+    return Prompt(Kind(kind), *more)
 
 
-def _delivery(row: Any) -> Delivery:  # noqa: ANN401 - a row's mapping
-    return Delivery(row["id"], row["attempt"], _prompt(row))
+def _delivery(number: int, attempt: int, *prompt: Any) -> Delivery:  # noqa: ANN401 - columns
+    return Delivery(number, attempt, _prompt(*prompt))

@@ -1,7 +1,7 @@
 """Who works when, about two days ahead: what the planner has made of patterns and rosters."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,13 +22,8 @@ def replace(tx: Connection, worked: Mapping[str, Sequence[Worked]], since: datet
     old = _by_team(tx, list(worked))
     gone, new = list[dict[str, Any]](), list[dict[str, Any]]()
     for key, wanted in worked.items():
-        present, known = set(wanted), old[key]
-        starts = {(each.person, each.starts) for each in wanted}
-        gone += [
-            _key(key, each)
-            for each in known - present
-            if each.ends >= since or (each.person, each.starts) in starts
-        ]
+        known = old[key]
+        gone += [_key(key, each) for each in _gone(known.difference(wanted), wanted, since)]
         new += [_row(key, each) for each in wanted if each not in known]
     _delete(tx, gone)
     if new:
@@ -57,9 +52,18 @@ def _during(now: datetime) -> ColumnElement[bool]:
 def _by_team(tx: Connection, keys: list[str]) -> dict[str, set[Worked]]:
     query = select(O.team, O.starts_at, O.ends_at, O.person, O.timezone).where(O.team.in_(keys))
     found = defaultdict[str, set[Worked]](set)
-    for its, *row in tx.execute(query):
+    for its, *row in tx.execute(query).all():
         found[its].add(Worked(*row))
     return found
+
+
+def _gone(missing: set[Worked], wanted: Sequence[Worked], since: datetime) -> Iterator[Worked]:
+    """What has not ended, or makes room for another that starts together with it."""
+    if missing:
+        starts = {(each.person, each.starts) for each in wanted}
+        for each in missing:
+            if each.ends >= since or (each.person, each.starts) in starts:
+                yield each
 
 
 def _delete(tx: Connection, gone: list[dict[str, Any]]) -> None:

@@ -1,8 +1,8 @@
 """Keeping and finding teams."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
@@ -51,7 +51,14 @@ SUPERVISION = {
 }
 """Field of a team's supervision to column."""
 
-Rows = list[dict[str, Any]]
+NOT_THEIRS = {"id", "left"}
+MEMBER = ("person", *(each.name for each in fields(Member) if each.name not in NOT_THEIRS))
+SHIFT = tuple(each.name for each in fields(Shift))
+CADENCE = tuple(each.name for each in fields(Cadence))
+SURVEY = tuple(each.name for each in fields(SurveyCadence))
+"""The columns that these are made of, in the order in which they are given."""
+
+Rows = list[list[Any]]
 Which = Callable[[ColumnElement[str]], ColumnElement[bool]]
 """Of which teams, given the column that has their key."""
 
@@ -128,9 +135,9 @@ def of_person(tx: Connection, person: str) -> list[Team]:
 
 
 def _loaded(tx: Connection, of: Which) -> list[Team]:
-    members, shifts = (_rows(tx, table, of) for table in (tables.member, tables.shift))
-    cadences = _rows(tx, tables.cadence, of)
-    surveys = _rows(tx, tables.survey_cadence, of)
+    members, shifts = _rows(tx, tables.member, MEMBER, of), _rows(tx, tables.shift, SHIFT, of)
+    cadences = _rows(tx, tables.cadence, CADENCE, of)
+    surveys = _rows(tx, tables.survey_cadence, SURVEY, of)
     rows = tx.execute(select(tables.team).where(of(tables.team.c.key))).mappings()
     gone = people.left(tx)
     return [
@@ -144,24 +151,22 @@ def _team(row: RowMapping, gone: Collection[str], *parts: Rows) -> Team:
     return Team(
         **{name: row[name] for name in AS_THEY_ARE},
         digest=Weekly(row["digest_weekday"], row["digest_at"]),
-        survey=next((SurveyCadence(**survey) for survey in surveys), None),
-        members=tuple(_member(found, gone) for found in members),
-        shifts=tuple(_shift(found) for found in shifts),
+        survey=next((SurveyCadence(*survey) for survey in surveys), None),
+        members=tuple(_member(gone, *found) for found in members),
+        shifts=tuple(_shift(*found) for found in shifts),
         supervision=Supervision(**{field: row[name] for field, name in SUPERVISION.items()}),
-        cadences=tuple(_cadence(found) for found in cadences),
+        cadences=tuple(_cadence(*found) for found in cadences),
     )
 
 
-def _rows(tx: Connection, table: Table, of: Which) -> dict[str, Rows]:
+def _rows(tx: Connection, table: Table, names: Sequence[str], of: Which) -> dict[str, Rows]:
     """Each team's rows, in the order of their position."""
-    query = select(table).where(of(table.c.team))
+    query = select(table.c.team, *(table.c[name] for name in names)).where(of(table.c.team))
     if "position" in table.c:
         query = query.order_by(table.c.position)
     found = defaultdict[str, Rows](list)
-    for row in tx.execute(query).mappings():
-        its = dict(row)
-        its.pop("position", None)
-        found[its.pop("team")].append(its)
+    for key, *row in tx.execute(query).all():
+        found[key].append(row)
     return found
 
 
@@ -183,18 +188,19 @@ def _member_row(position: int, member: Member) -> dict[str, Any]:
     return row | {"position": position, "person": row.pop("id")}
 
 
-def _member(row: dict[str, Any], gone: Collection[str]) -> Member:
-    person = row.pop("person")
-    return Member(**row | {"id": person, "role": Role(row["role"]), "left": person in gone})
+def _member(gone: Collection[str], person: str, name: str, role: str, *more: Any) -> Member:  # noqa: ANN401 - columns
+    return Member(person, name, Role(role), *more, person in gone)
 
 
 def _shift_row(position: int, shift: Shift | Cadence) -> dict[str, Any]:
     return asdict(shift) | {"position": position, "people": list(shift.people)}
 
 
-def _shift(row: dict[str, Any]) -> Shift:
-    return Shift(**row | {"people": tuple(row["people"])})
+def _shift(*row: Any) -> Shift:  # noqa: ANN401 - columns
+    *given, people = row
+    return Shift(*[*given, tuple(people)])
 
 
-def _cadence(row: dict[str, Any]) -> Cadence:
-    return Cadence(**row | {"people": tuple(row["people"]), "line": Role(row["line"])})
+def _cadence(line: str, *row: Any) -> Cadence:  # noqa: ANN401 - columns
+    *given, people = row
+    return Cadence(*[Role(line), *given, tuple(people)])

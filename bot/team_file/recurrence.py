@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
 
@@ -11,6 +12,7 @@ from bot.domain.rhythm import LETTERS
 FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 WITHIN_A_DAY = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
 POSITIVE = re.compile(r"0*[1-9][0-9]{0,3}")
+INSTANT = re.compile(r"(?<=UNTIL=)\d{8}T\d{6}Z?")
 NAMES_DAYS = frozenset({"BYDAY", "BYMONTHDAY", "BYYEARDAY"})
 
 FIRST_DAY = date(2024, 1, 1)
@@ -55,6 +57,23 @@ def read(text: str) -> str:
 
 
 _SUCH_AS = "; write it like FREQ=WEEKLY;BYDAY=MO,WE"
+
+
+def until_a_day(rule: str, starts: time, timezone: str) -> str:
+    """The rule with the last day on which the shift starts in place of an instant after it.
+
+    Calendars end a rule so: for one that ends on 1 December in Toronto, Google writes
+    20261202T045959Z.
+    """
+
+    def last_day(found: re.Match[str]) -> str:
+        until = datetime.strptime(found[0].removesuffix("Z"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 - the next line says where
+        if found[0].endswith("Z"):
+            until = until.replace(tzinfo=UTC).astimezone(ZoneInfo(timezone)).replace(tzinfo=None)
+        not_yet = until.time() < starts
+        return f"{until.date() - timedelta(days=not_yet):%Y%m%d}"
+
+    return INSTANT.sub(last_day, rule)
 
 
 def refuse_unclear(rule: str, first: date | None) -> None:

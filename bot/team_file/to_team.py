@@ -3,7 +3,7 @@
 from bot.domain.team import Cadence, Member, Shift, Supervision, SurveyCadence, Team, Weekly
 from bot.team_file.directory import Channel, Person
 from bot.team_file.model import CheckInEntry, MemberEntry, ShiftEntry, TeamFile
-from bot.team_file.recurrence import FIRST_DAY
+from bot.team_file.recurrence import FIRST_DAY, until_a_day
 from bot.team_file.references import same
 
 People = dict[str, Person]
@@ -51,12 +51,13 @@ def _id(reference: str | None, people: People) -> str | None:
 
 
 def _shift(entry: ShiftEntry, people: People, zone: str) -> Shift:
+    timezone = entry.timezone or zone
     return Shift(
         name=entry.name,
-        rrule=entry.rule,
+        rrule=until_a_day(entry.rule, entry.starts, timezone),
         starts=entry.starts,
         ends=entry.ends,
-        timezone=entry.timezone or zone,
+        timezone=timezone,
         first_day=entry.first_day or FIRST_DAY,
         last_day=entry.last_day,
         people=tuple(people[same(person)].id for person in entry.people),

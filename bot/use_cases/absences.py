@@ -26,9 +26,8 @@ def present(
     for team, known in expected:
         gone = {member.id for member in team.members if member.left}
         worked = [shift for shift in known if shift.person not in gone] if gone else known
-        days = {local_day(shift.starts, shift.timezone) for shift in worked}
         theirs = [one for person in {shift.person for shift in worked} for one in off[person]]
-        found[team.key] = without(worked, theirs, _holidays(team.holiday_region, days))
+        found[team.key] = without(worked, theirs, _holidays(team.holiday_region, worked))
     return found
 
 
@@ -46,7 +45,8 @@ def _times_off(
     return found
 
 
-def _holidays(region: str | None, days: set[date]) -> frozenset[date]:
+def _holidays(region: str | None, worked: Sequence[Worked]) -> frozenset[date]:
     if region is None:
         return frozenset()
-    return frozenset().union(*(public_holidays(region, day.year) for day in days))
+    years = {local_day(shift.starts, shift.timezone).year for shift in worked}
+    return frozenset().union(*(public_holidays(region, year) for year in years))

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from bot.domain.absence import local_day
-from bot.domain.attempt import is_direct
 from bot.domain.budget import Day
-from bot.domain.may_send import Circumstances
+from bot.domain.may_send import Circumstances, is_judged
 from bot.domain.prompts import Delivery, Kind
 from bot.store import absences, budget, known_shifts
 
@@ -20,14 +19,14 @@ LONGEST_DAY = timedelta(hours=25)
 def circumstances(
     tx: Connection, claimed: Sequence[Delivery], now: datetime
 ) -> dict[str, Circumstances]:
-    """Of each person that one of these is for. A handful of queries, whatever their number."""
-    persons = {each.prompt.recipient for each in claimed if is_direct(each.prompt.recipient)}
+    """Of each whose prompt is judged by them. A handful of queries, whatever their number."""
+    persons = {each.prompt.recipient for each in claimed if is_judged(each.prompt)}
     if not persons:
         return {}
     known = budget.people(tx, persons)
     whose = {person: known.get(person, budget.Person()) for person in persons}
     unwanted = absences.held_back(tx, persons, now)
-    at_work = known_shifts.at_work(tx, persons, now)
+    work_until = known_shifts.work_until(tx, persons, now)
     next_start = known_shifts.next_starts(tx, persons, now)
     mine = {each.id for each in claimed}
     counted = _by_person(tx, persons, mine, now - LONGEST_DAY)
@@ -35,8 +34,8 @@ def circumstances(
         person: Circumstances(
             timezone=who.timezone,
             unwanted=unwanted.get(person, frozenset()),
-            has_shifts=person in at_work,
-            at_work=at_work.get(person, False),
+            has_shifts=person in work_until,
+            work_until=work_until.get(person),
             next_start=next_start.get(person),
             day=_day(who, counted[person], unwanted.get(person, frozenset()), now),
         )

@@ -53,12 +53,17 @@ def _reply(_tx: Connection, words: Words, prompt: Prompt) -> Message:
     return company.reply(words, prompt.subject["answer"], prompt.subject["from"])
 
 
+def _unanswered(_tx: Connection, words: Words, prompt: Prompt) -> Message:
+    return company.reply(words, "no", prompt.subject["from"])
+
+
 COMPOSERS: dict[Kind, Composer] = {
     Kind.DEBRIEF: _debrief,
     Kind.BREAK: compose_break,
     Kind.BREAK_OVER: compose_welcome,
     Kind.COMPANY_ASK: _ask,
     Kind.COMPANY_REPLY: _reply,
+    Kind.COMPANY_UNANSWERED: _unanswered,
     Kind.SURVEY_INVITATION: compose_invitation,
     Kind.SURVEY_REMINDER: compose_reminder,
     Kind.SURVEY_HELD: compose_held,

@@ -17,7 +17,7 @@ from bot.domain.shifts import DAY
 from bot.domain.supervision import AHEAD
 from bot.domain.team import Team
 from bot.domain.working import Worked
-from bot.store import check_ins, deliveries, occurrences, planning, teams
+from bot.store import check_ins, deliveries, occurrences, planning, standing, teams
 from bot.use_cases.plan_check_ins import plan_check_ins
 from bot.use_cases.who_works import who_works
 
@@ -59,6 +59,8 @@ def _plan(tx: Connection, keys: Sequence[str], now: datetime) -> int:
     taken_back += _take_breaks_back(tx, former, now - DAY) if former else 0
     moved = plan_check_ins(tx, known, now)
     prompts = _arrange(tx, known, worked, now)
+    if changed:
+        standing.judge_again(tx, planning.members(keys), now)
     planning.planned(tx, {key: again_at(key, now) for key in keys})
     return len(changed) + moved + prompts + taken_back
 
@@ -85,7 +87,7 @@ def _arrange(
     taken_back += deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
     for kind in SUPERVISION:
         taken_back += deliveries.withdraw(tx, kind, now - AHEAD, every, team=list(worked))
-    return taken_back + deliveries.renew(tx, wanted) + deliveries.plan(tx, wanted)
+    return taken_back + deliveries.plan_or_renew(tx, wanted)
 
 
 def check_ins_of(
@@ -103,6 +105,8 @@ def _take_breaks_back(
 ) -> int:
     """Reminders are of a person, for whichever team they work: see whether they still work so."""
     planned = deliveries.waiting(tx, Kind.BREAK, since, recipient=people)
+    if not planned:
+        return 0
     theirs = occurrences.with_reminders(tx, people, since)
     expected = {Reminder(each.starts, each.ends, each.person) for each in theirs}
     stale = [number for number, prompt in planned if Reminder.of(prompt) not in expected]

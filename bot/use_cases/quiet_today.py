@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.domain.absence import quiet_until
-from bot.store import absences
+from bot.store import absences, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ def quiet_today(tx: Connection, person: str, now: datetime) -> Quiet:
     return Quiet(until, timezone, begun=True)
 
 
-def end_quiet(tx: Connection, person: str) -> None:
-    """From now on prompts come again."""
+def end_quiet(tx: Connection, person: str, now: datetime) -> None:
+    """From now on prompts come again, and so does what has waited."""
     absences.end_quiet(tx, person)
+    standing.judge_again(tx, [person], now)

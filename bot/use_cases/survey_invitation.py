@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 from bot.content.catalogue import Words
 from bot.domain.prompts import Prompt
 from bot.domain.survey import RoundState
-from bot.store import rounds
+from bot.domain.survey_prompts import invitation
+from bot.store import rounds, standing
 from bot.use_cases.find_survey import Invited, describe
 from bot.views import survey, survey_notices
 from bot.views.parts import Message
@@ -25,9 +26,15 @@ def compose_invitation(tx: Connection, words: Words, prompt: Prompt) -> Message 
 
 
 def compose_reminder(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """The one reminder, while the round takes answers."""
+    """The one reminder, while the round takes answers.
+
+    Not for somebody whose first shift was so late that they were invited after it was due, or
+    are invited only now: the invitation has just told them when the survey closes.
+    """
     about = _about(tx, prompt)
     if about is None or not about.round.takes_answers:
+        return None
+    if standing.is_recent(tx, invitation(about.round, prompt.recipient).key, prompt.due_at):
         return None
     return survey_notices.reminder(words, words.listed(about.teams), about.round, about.timezone)
 

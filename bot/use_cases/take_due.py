@@ -33,10 +33,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A claimed delivery and its message."""
+    """A claimed delivery and its message, and until when its reader is at work, if they are."""
 
     delivery: Delivery
     message: Message
+    work_until: datetime | None = None
 
 
 def take_due(
@@ -55,9 +56,10 @@ def take_due(
     outgoing: list[Outgoing] = []
     not_now: list[tuple[Delivery, NotNow]] = []
     for delivery in sorted(claimed, key=lambda each: rank(each.prompt.kind)):
-        ready = _ready(tx, languages, delivery, about.get(delivery.prompt.recipient), now)
+        its = about.get(delivery.prompt.recipient)
+        ready = _ready(tx, languages, delivery, its, now)
         if isinstance(ready, Message):
-            outgoing.append(Outgoing(delivery, ready))
+            outgoing.append(Outgoing(delivery, ready, its.work_until if its else None))
             _count(about, delivery.prompt)
         else:
             not_now.append((delivery, ready))

@@ -58,12 +58,12 @@ def ask(words: Words, person: str) -> Message:
 
 
 def answered(words: Words, answer: str, person: str) -> Message:
-    """What stands in the question's place once it is answered."""
+    """What stands in the question's place once it is answered: "yes", "no", or yes but "gone"."""
     text = words(f"debrief.company.answered_{answer}", person=mention(person))
     return Message(text, [section(text)])
 
 
 def reply(words: Words, answer: str, person: str) -> Message:
-    """To the one who asked."""
+    """To the one who asked: "yes", or "no", which is said as well where no answer has come."""
     text = words(f"debrief.company.reply_{answer}", person=mention(person))
     return Message(text, [section(text)])

@@ -39,7 +39,7 @@ def parse(person: str, view: View) -> TimeOff:
 def wrong(words: Words, slip: Slip) -> dict[str, str]:
     """One sentence that says what to do, at the day that it is about."""
     told = words.plain(f"day.slip.{slip}", most=MOST_DAYS, entries=MOST_ENTRIES)
-    return {LAST: told}
+    return {FIRST if slip is Slip.FAR else LAST: told}
 
 
 def kept(words: Words, entered: Entered) -> View:
@@ -64,7 +64,7 @@ def _listed(words: Words, entered: Entered) -> list[Block]:
 
 
 def _line(words: Words, number: int, entered: TimeOff) -> Block:
-    first, last = words.day(entered.first_day), words.day(entered.last_day)
+    first, last = words.dated(entered.first_day), words.dated(entered.last_day)
     days = (
         words("day.away.one_day", first=first)
         if entered.days == 1

@@ -82,6 +82,7 @@ async def dnd_team_info(call: Call) -> Json:
 
 
 def _hours(call: Call, person: Person) -> Json:
+    """The hours alone: Slack shows the `snooze_*` fields to nobody but the person themselves."""
     hours = next_quiet_hours(person, call.slack.clock.now())
     start, end = hours or (1, 1)  # Slack gives 1 for both where nothing is set
     return {

@@ -32,6 +32,6 @@ async def test_quiet_today_and_time_off_from_the_home_tab(desk: Desk) -> None:
     await expect(form).to_contain_text("The last day is before the first.")
     await form.get_by_label("Until, this day included").fill("2027-01-01")
     await desk.button("Enter").click()
-    await expect(form).to_contain_text("Thursday 24 December to Friday 1 January")
+    await expect(form).to_contain_text("Thursday 24 December 2026 to Friday 1 January 2027")
     await desk.button("Take back").click()
     await expect(form).to_contain_text("Nothing is entered now.")

@@ -13,6 +13,7 @@ from bot.domain.attempt import (
     LEASE,
     POSTING,
     SETTLING,
+    Outcome,
     jittered,
     passing,
     to_mend,
@@ -62,6 +63,24 @@ def test_what_a_person_has_to_mend_is_tried_until_shortly_before_its_end(
 )
 def test_only_in_a_dm_is_it_looked_for(recipient: str, state: State) -> None:
     assert unanswered(_made(recipient=recipient), DUE, "no_answer").state is state
+
+
+@given(attempts, st.timedeltas(timedelta(hours=-30), timedelta(minutes=9)))
+def test_whatever_the_clock_says_nothing_is_tried_before_it_is_due(
+    attempt: int, since_due: timedelta
+) -> None:
+    made, now = _made(attempt), DUE + since_due
+    outcomes = [
+        passing(made, now, timedelta(seconds=1), "ratelimited"),
+        to_mend(made, now, "not_in_channel"),
+        unanswered(made, now, "no_answer"),
+        Outcome(made, State.PLANNED, now),
+    ]
+    tries = [each.next_try_at for each in outcomes if each.next_try_at]
+    assert tries
+    assert min(tries) >= DUE
+    if since_due >= timedelta(0):
+        assert outcomes[-1].next_try_at == now
 
 
 def test_what_is_begun_within_its_time_has_ended_and_settled_before_the_lease_is_over() -> None:

@@ -4,7 +4,7 @@ import logging
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 
 from bot.domain.absence import ALL, TimeOff
 from bot.domain.prompts import Kind, Prompt, State
@@ -31,13 +31,6 @@ async def _told(someone: Someone) -> Json:
 
 def _held_back(stage: Stage, *people: str) -> dict[str, frozenset[Kind]]:
     return stage.db.now(absences.held_back, people, stage.clock.now())
-
-
-def _to_plan(tx: Connection) -> bool:
-    long_ago = datetime.fromisoformat("2001-01-01T00:00:00+00:00")
-    return (
-        tx.scalar(select(tables.team.c.plan_at).where(tables.team.c.plan_at < long_ago)) is not None
-    )
 
 
 def _at_work(tx: Connection, person: str, starts: str, ends: str) -> None:
@@ -137,24 +130,28 @@ async def test_time_off_is_entered_listed_and_taken_back(hill: Stage) -> None:
     ada = hill.person(ADA)
     await _press(ada, "day.away")
     assert "What you have entered" not in str(await ada.modal())
-    hill.db.now(_planned)
     answer = await ada.submit({"from": "2026-11-24", "until": "2026-11-27"})
     assert answer == {"result": "updated"}
     kept = await ada.modal()
-    assert "Tuesday 24 November to Friday 27 November" in str(kept["blocks"])
-    assert hill.db.now(_to_plan)
+    assert "Tuesday 24 November 2026 to Friday 27 November 2026" in str(kept["blocks"])
     assert _held_back(hill, ADA) == {ADA: ALL}
     assert "Today is one of your days off" in str(await ada.home())
-    hill.db.now(_planned)
     await ada.press(kept["id"], "day.away.take_back")
     assert "Nothing is entered now." in str(await ada.modal())
-    assert hill.db.now(_to_plan)
     assert _held_back(hill, ADA) == {}
 
 
-def _planned(tx: Connection) -> None:
-    today = datetime.fromisoformat("2026-11-24T00:00:00+00:00")
-    tx.execute(tables.team.update().values(plan_at=today))
+async def test_home_tells_at_once_of_no_debrief_on_a_day_off_and_of_it_again_when_taken_back(
+    hill: Stage,
+) -> None:
+    ben = hill.person(BEN)
+    await _press(ben, "day.away")
+    await ben.submit({"from": "2026-11-24", "until": "2026-11-24"})
+    page = str(await ben.home())
+    assert "Today is one of your days off" in page
+    assert "19:50: debrief" not in page
+    await ben.press((await ben.modal())["id"], "day.away.take_back")
+    assert "Tuesday 24 November, 19:50: debrief, in <#C0HILL>" in str(await ben.home())
 
 
 async def test_the_command_opens_the_form_with_what_is_entered(hill: Stage) -> None:
@@ -166,7 +163,7 @@ async def test_the_command_opens_the_form_with_what_is_entered(hill: Stage) -> N
     await ada.command(PLACE, "/holdspace away")
     form = await ada.modal()
     told = [line["text"]["text"] for line in _lines(form)]
-    assert told == ["Tuesday 1 December", "Thursday 24 December"]
+    assert told == ["Tuesday 1 December 2026", "Thursday 24 December 2026"]
     (first, second) = _lines(form)
     await ada.press(form["id"], "day.away.take_back", block=first["block_id"])
     left = await ada.modal()
@@ -185,6 +182,7 @@ def _lines(form: Json) -> list[Json]:
         ("2026-11-27", "2026-11-26", "The last day is before the first."),
         ("2026-11-25", "2027-12-30", "That is more than 400 days."),
         ("2026-11-20", "2026-11-23", "Those days are over already."),
+        ("2027-12-30", "2027-12-30", "Those days are more than 400 days from now."),
     ],
 )
 async def test_days_that_cannot_be_are_answered_in_the_form_and_change_nothing(
@@ -193,15 +191,19 @@ async def test_days_that_cannot_be_are_answered_in_the_form_and_change_nothing(
     ada = hill.person(ADA)
     await _press(ada, "day.away")
     answer = await ada.submit({"from": first, "until": last})
-    assert answer["errors"]["until"].startswith(told)
+    ((_, sentence),) = answer["errors"].items()
+    assert sentence.startswith(told)
     assert hill.db.now(absences.coming, ADA, date(2026, 1, 1)) == []
     assert await ada.submit({"from": "2026-11-27", "until": "2026-11-27"}) == {"result": "updated"}
 
 
-async def test_four_hundred_days_are_taken(hill: Stage) -> None:
+async def test_four_hundred_days_are_taken_and_days_as_far_from_now(hill: Stage) -> None:
     ada = hill.person(ADA)
     await _press(ada, "day.away")
     assert await ada.submit({"from": "2026-11-25", "until": "2027-12-29"}) == {"result": "updated"}
+    await ada.close()
+    await _press(ada, "day.away")
+    assert await ada.submit({"from": "2027-12-29", "until": "2027-12-29"}) == {"result": "updated"}
 
 
 async def test_the_fortieth_entry_is_the_last_until_one_is_taken_back(hill: Stage) -> None:

@@ -45,12 +45,12 @@ async def test_one_reminder_goes_to_all_a_day_before_the_close(by_day: Stage) ->
     await by_day.at(OPEN)
     await _answer(by_day, "U0ANA")
     await by_day.at("2026-11-26T15:55:00-05:00")
-    assert await _told(by_day, "U0MARCUS", "The survey closes tomorrow") == []
+    assert await _told(by_day, "U0MARCUS", "The survey closes soon") == []
     await by_day.at(A_DAY_BEFORE)
-    text = await _alike(by_day, "The survey closes tomorrow")
+    text = await _alike(by_day, "The survey closes soon")
     assert "Friday 27 November, 16:00" in text
     await by_day.at(AFTER_CLOSE)
-    await _alike(by_day, "The survey closes tomorrow")
+    await _alike(by_day, "The survey closes soon")
 
 
 async def test_when_a_round_is_held_everybody_invited_is_told_once(by_day: Stage) -> None:

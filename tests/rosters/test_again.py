@@ -103,6 +103,21 @@ def test_what_is_no_longer_there_is_gone_but_for_what_was_worked() -> None:
     assert [one.starts.day for one in worked(text, NOW, NOW + 90 * 24 * HOUR)] == [23]
 
 
+def test_the_same_hours_told_in_two_time_zones_are_both_kept() -> None:
+    """Half past eight in Lord Howe is half past ten in Apia."""
+    two = [
+        f"UID:{zone}\nDTSTART;TZID={zone}:{start}\nDTEND;TZID={zone}:{end}\nSUMMARY:Ana Duarte"
+        for zone, start, end in (
+            ("Australia/Lord_Howe", "20261123T203000", "20261123T213000"),
+            ("Pacific/Apia", "20261123T223000", "20261123T233000"),
+        )
+    ]
+    old = stored(calendar(*two))
+    now = datetime(2026, 11, 23, 20, tzinfo=UTC)
+    assert len(worked(old, NOW, now)) == 2
+    assert worked(read_again(old, calendar(), now), NOW, now) == worked(old, NOW, now)
+
+
 def test_the_past_is_kept_for_a_week_and_no_longer() -> None:
     day = "UID:a\nDTSTART:20261123T090000Z\nDTEND:20261123T170000Z\nSUMMARY:Ana Duarte"
     text = stored(calendar(day))

@@ -31,6 +31,29 @@ READ = {
         "12-28 11:00 19:00 U0JOANNE America/Toronto",
     ],
     "evolution.ics": ["11-24 03:45 11:15 U0SAMIRA Asia/Kathmandu"],
+    "office365-display-zone.ics": [
+        "11-23 14:00 22:00 U0PRIYA America/Toronto",
+        "11-25 03:00 11:00 U0TOBIAS America/Toronto",
+        "11-30 14:00 22:00 U0PRIYA America/Toronto",
+        "12-09 14:00 22:00 U0PRIYA America/Toronto",
+    ],
+    "icloud-fixed-offset.ics": ["11-23 14:10 22:10 U0ANA America/Toronto"],
+    "outlook-caldav-synchronizer.ics": [
+        "11-23 15:15 22:45 U0MARCUS America/New_York",
+        "11-24 15:15 22:45 U0MARCUS America/New_York",
+        "11-27 15:15 22:45 U0MARCUS America/New_York",
+    ],
+    "thunderbird.ics": [
+        "11-24 12:30 16:30 U0WREN America/St_Johns",
+        "12-01 13:30 17:30 U0SAMIRA America/St_Johns",
+        "12-08 12:30 16:30 U0WREN America/St_Johns",
+    ],
+    "davx5.ics": [
+        "11-22 15:00 20:00 U0JOANNE America/Toronto",
+        "12-06 15:00 20:00 U0JOANNE America/Toronto",
+        "12-20 15:00 20:00 U0JOANNE America/Toronto",
+    ],
+    "when-i-work-entire-schedule.ics": ["11-23 17:00 01:00 U0JOANNE America/Toronto"],
     "deputy.ics": [
         "11-23 13:00 21:00 U0PRIYA America/Toronto",
         "11-24 03:00 11:00 U0TOBIAS America/Toronto",
@@ -55,6 +78,10 @@ REFUSED = {
         "line 18: the event repeats within a day, or says not how often; repeat by days or longer",
         "line 26: the title 'Ana Duarte - with Marcus Bell' could be about more than one person;",
     ],
+    "office365-unnamed-zone.ics": [
+        "line 6: the event is in a time zone that is not known here ('Customized Time Zone'); use",
+    ],
+    "google-without-end.ics": ["line 7: the event has no end; give it DTEND or DURATION"],
     "humanity.csv": [
         "line 2: the start '03/04/2026 09:00' could be two different days; write it like 2026-11",
         "line 2: the end '03/04/2026 17:00' could be two different days; write it like 2026-11",
@@ -101,8 +128,15 @@ def test_nothing_is_stored_but_times_and_slack_ids(name: str) -> None:
     assert "@" not in "".join(lines)
 
 
-def test_what_is_left_out_is_said() -> None:
-    reading = roster.read((EXPORTS / "google-calendar.ics").read_bytes(), ZONE, NOW)
+@pytest.mark.parametrize(
+    ("name", "said", "where"),
+    [
+        ("google-calendar.ics", "1 all-day events, which have no hours", 68),
+        ("when-i-work-entire-schedule.ics", "2 shifts that nobody has taken yet", 15),
+    ],
+)
+def test_what_is_left_out_is_said(name: str, said: str, where: int) -> None:
+    reading = roster.read((EXPORTS / name).read_bytes(), ZONE, NOW)
     (note,) = reading.notes()
-    assert note.startswith("Left out: 1 all-day events, which have no hours")
-    assert note.endswith("(the first in line 68).")
+    assert note.startswith(f"Left out: {said}")
+    assert note.endswith(f"(the first in line {where}).")

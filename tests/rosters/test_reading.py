@@ -281,6 +281,41 @@ def test_what_is_no_roster_at_all_is_refused(data: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("data", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"\x1f\x8b"])
+def test_a_workbook_is_refused_with_what_to_save_it_as(data: bytes) -> None:
+    with pytest.raises(RosterError) as error:
+        stored(data + b"\x00\xff")
+    assert str(error.value) == (
+        "line 1: the file is a spreadsheet, a document or an archive; "
+        "save the roster as CSV or iCalendar"
+    )
+
+
+@pytest.mark.parametrize("title", ["OpenShift", "Open shift (evening)", "open-shift", "Unassigned"])
+def test_a_shift_that_nobody_has_taken_is_left_out(title: str) -> None:
+    taken = f"{DAY}\nSUMMARY:Ana Duarte".replace("UID:a", "UID:b")
+    assert shifts(stored(calendar(f"{DAY}\nSUMMARY:{title}", taken))) == WORKED
+    row = f"{title},2026-11-23 09:00,2026-11-23 17:00"
+    assert shifts(stored(f"person,start,end\n{row}\n{row.replace(title, 'Ana Duarte')}")) == WORKED
+
+
+def test_a_shift_of_a_series_that_was_given_away_is_its_persons_no_more() -> None:
+    week = f"{DAY}\nRRULE:FREQ=DAILY;COUNT=2\nSUMMARY:Ana Duarte"
+    given = f"{DAY}\nSUMMARY:Open shift".replace("20261123", "20261124")
+    instead_of = "RECURRENCE-ID;TZID=America/Toronto:20261124T090000"
+    assert shifts(stored(calendar(week, f"{given}\n{instead_of}"))) == WORKED
+
+
+def test_an_open_shift_to_which_somebody_is_invited_is_theirs() -> None:
+    invited = "SUMMARY:Open shift\nATTENDEE:mailto:ana@harbour.example"
+    assert shifts(stored(calendar(f"{DAY}\n{invited}"))) == WORKED
+
+
+@pytest.mark.parametrize("title", ["Canceled: Ana Duarte", "Cancelled: Ana Duarte"])
+def test_what_exchange_says_is_called_off_in_its_title_alone_is_no_shift(title: str) -> None:
+    assert shifts(stored(titled(title))) == []
+
+
 def test_a_file_that_is_not_utf_8_is_refused_with_the_line() -> None:
     with pytest.raises(
         RosterError, match=r"^line 2: the file is not UTF-8 here; save it as UTF-8$"

@@ -38,7 +38,7 @@ def test_a_time_that_can_mean_one_thing_only_is_read(text: str) -> None:
     [
         ("03/04/2026 09:00", "could be two different days"),
         ("3.4.26 09:00", "could be two different days"),
-        ("23/11/2026 09:00", "could be two different days"),
+        ("23/11/2026 09:00", "has its year last"),
         ("2026-11-23", "has no hour"),
         ("20261123", "has no hour"),
         ("09:00", "is not a time that can be read here"),

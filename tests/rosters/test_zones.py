@@ -79,9 +79,7 @@ def test_a_place_beside_the_name_comes_first() -> None:
     assert found("Odd", block) == "Asia/Tokyo"
 
 
-@pytest.mark.parametrize(
-    ("offset", "zone"), [("-0500", "America/Cancun"), ("+0545", "Asia/Katmandu")]
-)
+@pytest.mark.parametrize(("offset", "zone"), [("-0500", "Etc/GMT+5"), ("+0545", "Asia/Katmandu")])
 def test_a_zone_that_never_changes_is_one_that_never_does(offset: str, zone: str) -> None:
     assert found("Odd", FIXED.format(offset)) == zone
 

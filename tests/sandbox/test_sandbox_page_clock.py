@@ -75,3 +75,16 @@ async def test_the_clock_runs_and_pauses(desk: Desk, bench: Bench) -> None:
     await desk.button("Pause").click()
     await expect(desk.button("Run")).to_be_visible()
     assert not bench.sandbox.clock.running
+
+
+async def test_after_a_jump_it_is_said_who_else_was_written_to_and_never_the_app_itself(
+    desk: Desk, bench: Bench
+) -> None:
+    async def write() -> None:
+        await bench.client.chat_postMessage(channel=BEN, text="For you alone")
+
+    bench.sandbox.clock.on_jump.append(write)
+    await desk.open(ANA, TEAM)
+    await desk.button("+1 hour").click()
+    told = desk.page.get_by_text("Act as them to read along.")
+    await expect(told).to_have_text("New messages for Ben Osei. Act as them to read along.")

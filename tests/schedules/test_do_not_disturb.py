@@ -1,15 +1,32 @@
 """Slack's do-not-disturb: waited for where nobody asked, and no reason to lose a prompt."""
 
+import logging
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
-from tests.support.practice import HILL, OpenStage, Stage, actions_of, hill_shift
+from tests.support.practice import HILL, Json, OpenStage, Stage, actions_of, hill_shift
 
 EARLY = "2026-11-24T08:00:00+00:00"
 ASK = "dnd.teamInfo"
 BREAKS = HILL.replace("reminders = false", "reminders = true")
+WITH_SURVEY = """
+[survey]
+template = "staff-concerns"
+first_day = 2026-11-24
+opens = "10:00"
+open_days = 3
+closes = "16:00"
+every_weeks = 4
+[[members]]
+person = "U0FAY"
+role = "peer supporter"
+[[members]]
+person = "U0GUS"
+role = "peer supporter"
+"""
 PEOPLE = ("U0ADA", "U0BEN", "U0CLEO", "U0DINA")
 
 
@@ -39,6 +56,12 @@ async def _breaks(stage: Stage, person: str) -> list[datetime]:
     return [datetime.fromtimestamp(float(m["ts"]), stage.clock.now().tzinfo) for m in found]
 
 
+def _kind(message: Json) -> str:
+    known = {"survey.open": "survey", "breaks.take": "break", "debrief.open": "debrief"}
+    (kind,) = {known[action] for action in actions_of(message) if action in known}
+    return kind
+
+
 def _hour(hour: str) -> str:
     return f"2026-11-24T{hour}:00+00:00"
 
@@ -53,18 +76,51 @@ async def test_a_break_comes_after_it_and_not_to_all_in_the_same_minute(day: Sta
     assert len({at.replace(second=0, microsecond=0) for at in came}) > 1
 
 
-async def test_who_is_quiet_until_the_last_call_goes_without(day: Stage) -> None:
+async def test_who_is_not_to_be_disturbed_until_the_last_call_finds_the_break_at_its_own_minute(
+    day: Stage,
+) -> None:
+    """It would else be lost. Slack shows it without a sound."""
+    await day.at(_hour("09:30"))
+    planned = {row["recipient"]: row["due_at"] for row in day.deliveries("break")}
     _quiet(day, "U0ADA", start="10:00", end="16:30")
     await day.at(_hour("18:00"))
-    assert await _breaks(day, "U0ADA") == []
-    assert len(await _breaks(day, "U0BEN")) == 1
+    assert await _breaks(day, "U0ADA") == [planned["U0ADA"]]
 
 
-async def test_a_debrief_does_not_come_after_the_shift(alone: Stage) -> None:
-    _quiet(alone, "U0ADA", start="16:00", end="18:00")
-    await alone.at(_hour("19:00"))
+async def test_a_debrief_waits_until_it_is_over_if_the_shift_goes_on_for_longer(
+    alone: Stage,
+) -> None:
+    _quiet(alone, "U0ADA", start="16:00", end="16:55")
+    await alone.at(_hour("16:54"))
     assert await alone.person("U0ADA").inbox() == []
-    assert alone.deliveries()[0]["state"] == "late"
+    await alone.at(_hour("16:56"))
+    assert len(await alone.person("U0ADA").inbox()) == 1
+
+
+async def test_a_debrief_that_would_come_after_the_shift_comes_before_its_end(
+    alone: Stage,
+) -> None:
+    _quiet(alone, "U0ADA", start="16:00", end="18:00")
+    await alone.at(_hour("16:51"))
+    (prompt,) = await alone.person("U0ADA").inbox()
+    assert "debrief.open" in actions_of(prompt)
+    await alone.at(_hour("19:00"))
+    assert len(await alone.person("U0ADA").inbox()) == 1
+
+
+async def test_who_works_in_the_hours_that_slack_takes_for_night_misses_nothing(
+    open_stage: OpenStage,
+) -> None:
+    """Slack's own default, ten to eight, over a shift from ten to six: all of it comes in it."""
+    shifts = hill_shift("22:00", "06:00", "U0DINA") + hill_shift("09:00", "17:00", *PEOPLE[:3])
+    stage = await open_stage(BREAKS + WITH_SURVEY + shifts, EARLY)
+    _quiet(stage, *PEOPLE, "U0FAY", "U0GUS", start="22:00", end="08:00")
+    await stage.at("2026-11-25T06:30:00+00:00")
+    dina = await stage.person("U0DINA").inbox()
+    assert [_kind(message) for message in dina] == ["survey", "break", "debrief"]
+    come = [datetime.fromtimestamp(float(message["ts"]), UTC) for message in dina]
+    assert datetime.fromisoformat("2026-11-24T22:15:00+00:00") <= come[0]
+    assert come[-1] < datetime.fromisoformat("2026-11-25T06:00:00+00:00")
 
 
 async def test_a_break_on_demand_comes_whatever_slack_says(alone: Stage) -> None:
@@ -84,7 +140,7 @@ async def test_a_break_on_demand_comes_whatever_slack_says(alone: Stage) -> None
 async def test_where_slack_does_not_say_it_goes_out_as_usual(
     alone: Stage, kind: str, more: dict[str, int]
 ) -> None:
-    _quiet(alone, "U0ADA", start="16:00", end="18:00")
+    _quiet(alone, "U0ADA", start="16:00", end="16:55")
     for _ in range(2):  # the client asks once more by itself where a connection breaks
         await alone.fault(kind, ASK, **more)
     await alone.at(_hour("16:51"))
@@ -97,7 +153,7 @@ async def test_without_the_scope_it_goes_out_as_usual_and_slack_is_not_asked_eac
     slack = day.practice.sandbox.slack
     scopes = slack.manifest.bot_scopes - {"dnd:read"}
     slack.manifest = slack.manifest.model_copy(update={"bot_scopes": scopes})
-    _quiet(day, *PEOPLE, start="08:00", end="18:00")
+    _quiet(day, *PEOPLE, start="10:00", end="16:05")
     await day.at(_hour("16:00"))
     assert [len(await _breaks(day, person)) for person in PEOPLE] == [1] * 4
     lines = {record.getMessage() for record in caplog.records if record.levelname == "WARNING"}
@@ -133,3 +189,34 @@ async def test_slack_is_asked_once_about_all_who_are_next(open_stage: OpenStage)
     asked = [call["request"]["users"].split(",") for call in stage.calls(ASK)]
     assert [sorted(people) for people in asked if "U0ADA" in people] == [sorted(ends)]
     assert sum(not {*people}.isdisjoint(ends) for people in asked) == 1
+
+
+NO_PUTTING_OFF = """
+CREATE TRIGGER no_putting_off BEFORE UPDATE ON delivery
+WHEN NEW.state = 'planned' AND NEW.next_try_at > NEW.due_at
+BEGIN SELECT RAISE(ABORT, 'away'); END
+"""
+
+
+async def test_where_waiting_cannot_be_written_down_the_channel_next_to_it_still_gets_its_debrief(
+    open_stage: OpenStage, caplog: pytest.LogCaptureFixture
+) -> None:
+    shifts = hill_shift("09:00", "17:00", "U0ADA", "U0BEN")
+    stage = await open_stage(HILL + shifts, EARLY)
+    alone = hill_shift("09:00", "17:00", "U0CLEO") + hill_shift("12:00", "20:00", "U0DINA")
+    await stage.apply(HILL.replace('key = "hill"', 'key = "dale"') + alone)
+    _quiet(stage, "U0CLEO", start="16:00", end="16:55")
+    stage.clock.on_jump.clear()
+    await stage.clock.jump(datetime.fromisoformat(_hour("16:50")))
+    stage.db.now(lambda tx: tx.execute(text(NO_PUTTING_OFF)))
+    stage.practice.app.services.woken.set()
+    await stage.settled()
+    lines = {record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR}
+    assert lines == {"A turn of the schedule failed: IntegrityError"}
+    assert {row["state"] for row in stage.deliveries()} == {"planned"}
+    stage.db.now(lambda tx: tx.execute(text("DROP TRIGGER no_putting_off")))
+    stage.practice.app.services.woken.set()
+    await stage.settled()
+    assert len(await stage.person("U0EVE").messages("C0HILL")) == 1
+    states = {row["recipient"]: row["state"] for row in stage.deliveries()}
+    assert (states["C0HILL"], states["U0CLEO"]) == ("sent", "planned")

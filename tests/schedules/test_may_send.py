@@ -109,3 +109,60 @@ async def test_a_paused_kind_stays_away_and_the_others_come(alone: Stage) -> Non
     alone.db.now(absences.set_pauses, ANA, [Kind.DEBRIEF], {Kind.DEBRIEF: None})
     await alone.at(_at("23:00"))
     assert await _told(alone, ANA) == ["break", "survey"]
+
+
+async def test_who_ends_their_quiet_is_invited_at_once(alone: Stage) -> None:
+    await alone.at(_at("09:50"))
+    ana = alone.person(ANA)
+    await ana.command("C0TEAM", "/holdspace quiet")
+    await alone.at(_at("14:30"))
+    assert await _told(alone, ANA) == []
+    *_, told = await ana.messages("C0TEAM")
+    await ana.click("C0TEAM", told, "day.loud")
+    await alone.later()
+    assert await _told(alone, ANA) == ["survey"]
+
+
+SATURDAYS = ANA_BY_DAY.replace("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=SA")
+THURSDAY_AFTERNOON = SATURDAYS.replace("BYDAY=SA", "BYDAY=TH").replace("09:00", "13:00")
+
+
+async def _with_shifts(stage: Stage, shifts: str) -> None:
+    text = HARBOUR.read_text(encoding="utf-8")
+    await stage.apply(text[: text.index("[[shifts]]")] + shifts)
+    await stage.practice.app.tick()
+
+
+async def test_who_is_given_a_shift_while_a_survey_is_open_is_invited_in_it(
+    alone: Stage,
+) -> None:
+    """It closes on Friday, and until Thursday noon Ana is expected on Saturday only."""
+    await _with_shifts(alone, SATURDAYS)
+    await alone.at(_at("12:00", day=26))
+    assert await _told(alone, ANA) == []
+    await _with_shifts(alone, SATURDAYS + THURSDAY_AFTERNOON)
+    await alone.at(_at("13:14", day=26))
+    assert await _told(alone, ANA) == []
+    await alone.at(_at("13:16", day=26))
+    assert await _told(alone, ANA) == ["survey"]
+
+
+async def test_who_is_first_at_work_on_the_last_day_is_invited_and_not_reminded_as_well(
+    alone: Stage,
+) -> None:
+    fridays = ANA_BY_DAY.replace("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=FR")
+    await _with_shifts(alone, fridays)
+    await alone.at(_at("15:59", day=27))
+    (message,) = [m for m in await alone.person(ANA).inbox() if "survey.open" in actions_of(m)]
+    assert message["text"].startswith("How is it going, really?")
+    reminders = _states(alone, Kind.SURVEY_REMINDER, ANA)
+    assert reminders == ["withdrawn"]
+
+
+async def test_who_has_no_shift_on_the_last_day_goes_without_the_reminder(alone: Stage) -> None:
+    mondays = ANA_BY_DAY.replace("FREQ=DAILY", "FREQ=WEEKLY;BYDAY=MO")
+    await _with_shifts(alone, mondays)
+    await alone.at(_at("16:30", day=27))
+    told = [m["text"] for m in await alone.person(ANA).inbox() if "survey.open" in actions_of(m)]
+    assert [text.splitlines()[0] for text in told] == ["How is it going, really?"]
+    assert _states(alone, Kind.SURVEY_REMINDER, ANA) == ["late"]

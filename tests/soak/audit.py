@@ -12,8 +12,8 @@ from bot.store.tables import delivery
 from sandbox import Sandbox
 
 OPEN = (State.PLANNED, State.CLAIMED, State.DOUBTFUL)
-FAIR = timedelta(minutes=30)
-"""A lease, some tries and some kills. A break that was due two hours before START has less."""
+FAIR = timedelta(hours=1)
+"""A lease, some tries and many kills. A break that was due two hours before START has less."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sandbox import Sandbox
+from tests.soak.cable import Cable
 
 PATIENCE = 30
 """Seconds to stop in when asked; then it counts as hung."""
@@ -28,43 +30,55 @@ class Place:
         return self.folder / "log"
 
     async def start(self, now: datetime) -> "Running":
-        """Start one whose clock shows `now`."""
+        """Start one whose clock shows `now`. It touches nothing before its cable is connected:
+        the first thing that it does is to ask Slack who it is.
+        """
+        cable = Cable(urlsplit(self.sandbox.url).port or 0)
+        environment = self._environment(f"{await cable.lay()}/api/")
         with self.log.open("ab") as log:
             command = (sys.executable, "-m", "bot", "run", "--now", now.isoformat())
             process = await asyncio.create_subprocess_exec(
-                *command, cwd=self.folder, env=self._environment(), stdout=log, stderr=log
+                *command, cwd=self.folder, env=environment, stdout=log, stderr=log
             )
-        return Running(process)
+        return Running(process, cable, now)
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, api_url: str) -> dict[str, str]:
         return {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(Path(__file__).parents[2]),
             "SLACK_BOT_TOKEN": self.sandbox.bot_token,
             "SLACK_APP_TOKEN": self.sandbox.app_token,
-            "SLACK_API_URL": self.sandbox.api_url,
+            "SLACK_API_URL": api_url,
             "HOLDSPACE_SECRET": "5" * 64,
             "DATABASE_URL": self.database_url,
             "ROUND_KEY_DIR": str(self.folder / "round-keys"),
             "LOG_LEVEL": "WARNING",
+            "PYTHONFAULTHANDLER": "1",
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Running:
-    """One process, from its start to its end."""
+    """One process, from its start to its end. `since`: what its clock showed then."""
 
     process: asyncio.subprocess.Process
+    cable: Cable
+    since: datetime
 
     async def kill(self) -> bool:
         """SIGKILL; False where it had ended by itself."""
+        self.cable.cut()
         if self.process.returncode is not None:
             return False
         self.process.kill()
         return await self.process.wait() == -signal.SIGKILL
 
     async def stop(self) -> int:
-        """Ask it to stop, and its exit code."""
+        """Ask it to stop, and its exit code. One that hangs says in the log where it is."""
         self.process.terminate()
-        async with asyncio.timeout(PATIENCE):
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self.process.wait()
+        except TimeoutError:
+            self.process.send_signal(signal.SIGABRT)
             return await self.process.wait()

@@ -1,137 +1,161 @@
 """Kill the app at random while it works, start it again, and move its clock on in between."""
 
 import asyncio
+import sys
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from sqlalchemy import Connection, func, select
-from sqlalchemy.engine import Engine
+from bot.store import deliveries
+from bot.store.database import Database
+from tests.soak.cable import HISTORY, LOOKS, POST
+from tests.soak.lives import LIVES, Lives
+from tests.soak.process import Running
+from tests.soak.weather import Weather
+from tests.soak.work import Work
+from tests.soak.world import World
 
-from bot.store.tables import delivery
-from tests.soak.audit import OPEN
-from tests.soak.process import Place, Running
-from tests.soak.weather import CONNECT, HISTORY, POST, Weather
+ASKED, PART, PAUSE = 12, 4, 0.1
+"""Messages that people ask for in each life, a few at a time, and the seconds in between."""
 
-MOMENTS: dict[str, tuple[int, str | None, float]] = {
-    "while it posts": (6, POST, 0.5),
-    "when all is posted": (2, POST, 2.5),
-    "while it looks": (2, HISTORY, 0.3),
-    "while it starts": (1, None, 1.5),
-}
-"""How often (in proportion), after which call, and at most how many seconds later."""
+STARTING, START_UP = 1 / 12, 1.0
+"""How often one is killed in its first seconds, and how many these are at most."""
 
-WAITING = 4.0
-"""Seconds for a call that may not come; then it is killed idle."""
+AFTER = 0.2
+"""Seconds at most from the call that is waited for to the kill."""
 
-JUMPS = tuple(timedelta(seconds=seconds) for seconds in (0, 45, 150, 150, 150, 300))
-"""How far the clock is moved between two lives: within a lease, and well after it."""
+WAITING = 20.0
+"""Seconds for a call that may not come; then one is killed idle."""
 
-MEAN = sum(JUMPS, timedelta(0)) / len(JUMPS)
 AFTER_A_LEASE = timedelta(seconds=155)
 """A lease, and half a minute in which Slack settles."""
 
 CALM_ROUNDS, CALM_LOOKS, LOOK = 40, 200, 0.1
-SHARED = 4
-"""How many of two processes on one database are killed before both are, and the clock moves on."""
 
 
 @dataclass(slots=True)
 class Soak:
-    """So many processes on one database; `killed` counts by moment."""
+    """So many processes on one database.
 
-    place: Place
-    engine: Engine
+    `killed` counts by what the process was doing; `asked` are the keys of what people asked for.
+    """
+
+    lives: Lives
+    db: Database
+    world: World
     weather: Weather
     random: Random
-    processes: int
     killed: Counter[str] = field(default_factory=Counter)
+    asked: set[str] = field(default_factory=set)
+
+    @property
+    def _work(self) -> Work:
+        return Work(self.db)
 
     async def run(self, kills: int) -> datetime:
         """Kill so many, then let them finish in peace; until when all is done."""
-        while self.killed.total() < kills:
-            await self._stretch(kills)
-            await self._move(self.random.choice(JUMPS))
+        try:
+            while (left := kills - self.killed.total()) > 0:
+                await self._stretch(min(left, LIVES[self.lives.processes]))
+                sys.stdout.write(f"\r{self.killed.total()} of {kills} killed")
+                sys.stdout.flush()
+        finally:
+            await self.lives.end()
         self.weather.clears()
         return await self._calm()
 
-    async def _stretch(self, kills: int) -> None:
-        """One stretch of unbroken time: the clock of a process that lives cannot be moved."""
-        running = [await self._start() for _ in range(self.processes)]
+    async def _stretch(self, lives: int) -> None:
+        """One stretch of unbroken time, in which so many are started and killed."""
+        running: list[Running] = []
         try:
-            for _ in range(SHARED if self.processes > 1 else 0):
-                if self.killed.total() + self.processes < kills:
-                    victim = self.random.randrange(len(running))
-                    await self._kill(running[victim])
-                    running[victim] = await self._start()
-            for each in list(running):
-                await self._kill(each)
-                running.remove(each)
+            for left in range(lives, 0, -1):
+                while len(running) < min(self.lives.processes, left):
+                    running.append(await self.lives.next())
+                await self._kill(running)
         finally:
             for each in running:
                 await each.kill()
 
-    async def _kill(self, victim: Running) -> None:
-        weights = [weight for weight, _, _ in MOMENTS.values()]
-        (moment,) = self.random.choices(list(MOMENTS), weights)
-        _, call, most = MOMENTS[moment]
-        delay = self.random.random() * most
+    async def _kill(self, running: list[Running]) -> None:
+        asking = asyncio.create_task(self._ask(running))
         try:
-            async with asyncio.timeout(WAITING):
-                if call:
-                    await self.weather.call_to(call)
-        except TimeoutError:
-            moment = "idle"
-        await asyncio.sleep(delay)
-        assert await victim.kill(), f"it had ended by itself; see {self.place.log}"
-        self.killed[moment] += 1
+            victim = await self._victim(running)
+        finally:
+            asking.cancel()
+            with suppress(asyncio.CancelledError):
+                await asking
+        running.remove(victim)
+        under_way = victim.cable.under_way
+        assert await victim.kill(), f"it had ended by itself; see {self.lives.place.log}"
+        self.killed[await self._doing(victim, under_way)] += 1
+
+    async def _victim(self, running: list[Running]) -> Running:
+        """The first to make a call that is drawn, and a moment later; or one that starts."""
+        if self.random.random() < STARTING:
+            await asyncio.sleep(self.random.random() * START_UP)
+            return running[-1]
+        call, times = await self._drawn()
+        waiting = {asyncio.create_task(each.cable.calls(call, times)): each for each in running}
+        done, _ = await asyncio.wait(waiting, timeout=WAITING, return_when=asyncio.FIRST_COMPLETED)
+        for task in waiting:
+            task.cancel()
+        await asyncio.sleep(self.random.random() * AFTER)
+        return waiting[done.pop()] if done else self.random.choice(running)
+
+    async def _drawn(self) -> tuple[str, int]:
+        """Which call, and the how manieth: as there is work to do, from its first to its last."""
+        now = self.lives.now()
+        doubts = await self._work.to_look_for(now)
+        posts = await self._work.to_post(now) // self.lives.processes + ASKED
+        if self.random.random() < doubts / (doubts + posts):
+            return HISTORY, self.random.randint(1, 1 + doubts // 4)
+        return POST, self.random.randint(1, posts)
+
+    async def _ask(self, running: list[Running]) -> None:
+        """People ask each other while it works."""
+        for each in running:
+            await each.cable.at_work()
+        for _ in range(ASKED * self.lives.processes // PART):
+            asks = self.world.asks(self.random, PART, self.lives.now())
+            await self.db.run(deliveries.plan, asks)
+            self.asked.update(prompt.key for prompt in asks)
+            await asyncio.sleep(PAUSE)
+
+    async def _doing(self, victim: Running, under_way: set[str]) -> str:
+        """What it was killed at, by its calls and by what it leaves behind."""
+        if not victim.cable.works:
+            return "while it starts"
+        if POST in under_way:
+            return "while it posts"
+        if under_way & LOOKS:
+            return "while it looks"
+        left = await self._work.left(victim.since, self.lives.now())
+        return "between two calls" if left else "idle"
 
     async def _calm(self) -> datetime:
         """Start and stop in peace until nothing is open that is due by now."""
-        until = self._now()
+        until = self.lives.now()
         for _ in range(CALM_ROUNDS):
             running: list[Running] = []
             try:
-                running += [await self._start() for _ in range(self.processes)]
-                await self.weather.call_to(CONNECT, self.processes)
+                while len(running) < self.lives.processes:
+                    running.append(await self.lives.at_work())
                 await self._worked(until)
                 codes = [await each.stop() for each in running]
             finally:
                 for each in running:
                     await each.kill()
-            assert set(codes) == {0}, f"stopping failed: {codes}; see {self.place.log}"
-            if not self._open(until, None):
+            assert set(codes) == {0}, f"stopping failed: {codes}; see {self.lives.place.log}"
+            if not await self._work.due(until):
                 return until
-            await self._move(AFTER_A_LEASE)
+            await self.lives.move(AFTER_A_LEASE)
         raise AssertionError(f"still open after {CALM_ROUNDS} calm rounds")
 
     async def _worked(self, until: datetime) -> None:
-        """Return once nothing can be done now about what was due until then, or after a while."""
+        """Return once nothing can be done now about what is due, or after a while."""
         for _ in range(CALM_LOOKS):
-            if not self._open(until, self._now()):
+            if not await self._work.due(until, self.lives.now()):
                 return
             await asyncio.sleep(LOOK)
-
-    async def _move(self, by: timedelta) -> None:
-        if by:
-            await self.place.sandbox.clock.jump(self._now() + by)
-
-    async def _start(self) -> Running:
-        return await self.place.start(self._now())
-
-    def _now(self) -> datetime:
-        return self.place.sandbox.clock.now()
-
-    def _open(self, until: datetime, now: datetime | None) -> int:
-        with self.engine.connect() as tx:
-            return _count(tx, until, now)
-
-
-def _count(tx: Connection, until: datetime, now: datetime | None) -> int:
-    """What is open and was due until then; with `now` only what can be worked on now."""
-    columns = delivery.c
-    query = select(func.count()).where(columns.state.in_(OPEN), columns.due_at <= until)
-    if now:
-        query = query.where(columns.next_try_at <= now)
-    return tx.scalar(query) or 0

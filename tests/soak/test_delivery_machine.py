@@ -27,12 +27,14 @@ from hypothesis.stateful import (
 from sqlalchemy import Connection, select
 
 from bot.domain.absence import TimeOff
-from bot.domain.attempt import is_direct
-from bot.domain.prompts import Kind, Prompt, State
+from bot.domain.attempt import POSTING, SETTLING, is_direct
+from bot.domain.company import question
+from bot.domain.prompts import State
 from bot.domain.team import Member, Role, Shift, Team, Weekly
 from bot.store import deliveries, schema, teams
 from bot.store.database import Database
 from bot.store.tables import delivery
+from bot.use_cases.ask_company import answer_company
 from bot.use_cases.plan_prompts import plan_prompts
 from bot.use_cases.quiet_today import end_quiet, quiet_today
 from bot.use_cases.take_time_off import take_time_off
@@ -125,7 +127,7 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def be_quiet_no_more(self, who: str) -> None:
-        self.db.now(end_quiet, who)
+        self.db.now(end_quiet, who, self.now)
 
     @rule(who=WHO)
     def take_today_off(self, who: str) -> None:
@@ -134,9 +136,11 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(asker=WHO, asked=WHO)
     def ask_for_company(self, asker: str, asked: str) -> None:
-        hour = timedelta(hours=1)
-        ask = Prompt(Kind.COMPANY_ASK, asked, self.now, self.now + hour, None, {"from": asker})
-        self.db.now(deliveries.plan, [ask])
+        self.db.now(deliveries.plan, question(asker, asked, self.now))
+
+    @rule(asker=WHO, asked=WHO, answer=st.sampled_from(("yes", "no")))
+    def answer_a_question(self, asker: str, asked: str, answer: str) -> None:
+        self.db.now(answer_company, asker, asked, answer, self.now)
 
     @rule(again=st.booleans())
     def plan(self, again: bool) -> None:  # noqa: FBT001 - Hypothesis names it
@@ -192,6 +196,11 @@ class Deliveries(RuleBasedStateMachine):
         assert not doubled
 
     @invariant()
+    def nothing_is_posted_before_it_is_due(self) -> None:
+        """Whatever was set back: by the clock of whoever posts, its time has come."""
+        assert not self.wire.early
+
+    @invariant()
     def what_is_over_stays_so_and_what_is_marked_sent_is_there(self) -> None:
         after = self._rows()
         for key, row in self.before.items():
@@ -205,6 +214,8 @@ class Deliveries(RuleBasedStateMachine):
         """In peace, everything comes to its end, and each prompt is there or accounted for."""
         try:
             until = self._finish()
+            self.wire.elapse(POSTING + SETTLING)
+            self.nothing_is_there_twice()
             for row in self._rows().values():
                 there = row.key in self.wire.there
                 note(f"{row} there: {there}")
@@ -227,6 +238,7 @@ class Deliveries(RuleBasedStateMachine):
             for worker in self.workers:
                 self._work(worker)
             self.nothing_is_there_twice()
+            self.nothing_is_posted_before_it_is_due()
             rows = self._rows().values()
             if not any(row.state in OPEN and row.due_at <= until for row in rows):
                 return until

@@ -31,12 +31,16 @@ RETRY_AFTER = timedelta(seconds=30)
 class Wire:
     """The conversations: the keys in them, and those still on their way.
 
-    `real` is time that nobody can set, in which leases are meant: what is on its way arrives
-    within POSTING and SETTLING of its beginning, as the app assumes of Slack.
+    `real` is time that nobody can set, in which leases are meant: an answer is waited for no longer
+    than POSTING, and what is on its way arrives within SETTLING of the end of the wait, as the app
+    assumes of Slack.
     """
 
     real: timedelta = timedelta(0)
     there: Counter[str] = field(default_factory=Counter)
+    early: list[str] = field(default_factory=list)
+    """What was posted before it was due, by the clock that the poster had."""
+
     on_its_way: list[tuple[timedelta, str]] = field(default_factory=list)
 
     def send(self, key: str, takes: timedelta) -> None:
@@ -85,12 +89,15 @@ class Worker:
         if now < claimed.at or spent >= BEGIN_WITHIN:
             self.outcomes.append(Outcome(made, State.PLANNED, now))
             return
-        takes = timedelta(0)
+        waits = takes = timedelta(0)
         if answer == "taken, and no answer":
-            takes = self.random.random() * (POSTING + SETTLING)
+            waits = self.random.random() * POSTING
+            takes = waits + self.random.random() * SETTLING
+        if now < made.prompt.due_at:
+            self.wire.early.append(made.prompt.key)
         if answer.startswith("taken"):
             self.wire.send(made.prompt.key, takes)
-        self.outcomes.append(self._outcome(made, now, answer))
+        self.outcomes.append(self._outcome(made, now + waits, answer))
 
     def take_doubts(self, now: datetime, limit: int) -> None:
         """Take what may be there already."""

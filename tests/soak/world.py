@@ -9,15 +9,19 @@ from sqlalchemy import Connection
 
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.team import Member, Role, Shift, Team, Weekly
-from bot.store import deliveries, teams
+from bot.store import teams
 from sandbox import WorkspaceFile
 
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 """A Tuesday morning. Everybody lives in UTC, so a team file's hours are the test's."""
 
-HOUR, LEAD, SHIFT = timedelta(hours=1), timedelta(hours=1), timedelta(hours=8)
+LEAD, SHIFT = timedelta(hours=2), timedelta(hours=8)
+ASKED_FOR = timedelta(hours=2)
+"""How long a question and its answer are worth delivering: as long as a debrief here."""
+
 ALONE, PAIRS = 6, 2
 MINUTE = timedelta(minutes=1)
+INSTANT = timedelta(microseconds=1)
 BACKLOG = -10
 """Some of it is due before anything runs: minutes from START."""
 
@@ -27,16 +31,14 @@ A_DAY = 10
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The teams, and what colleagues have asked each other besides."""
+    """The teams, whose people also ask each other for company."""
 
     teams: tuple[Team, ...]
-    asks: tuple[Prompt, ...]
 
     def save(self, tx: Connection) -> None:
-        """Set it up, as `holdspace team apply` and the listeners do."""
+        """Set it up, as `holdspace team apply` does."""
         for team in self.teams:
             teams.save(tx, team)
-        deliveries.plan(tx, list(self.asks))
 
     def workspace(self) -> WorkspaceFile:
         """Everybody and every channel, with the app in it."""
@@ -66,6 +68,19 @@ class World:
                     where = shift.people[0] if len(shift.people) == 1 else team.channel
                     yield Prompt(Kind.DEBRIEF, where, ends - LEAD, ends, team.key)
 
+    def asks(self, random: Random, many: int, now: datetime) -> list[Prompt]:
+        """What so many people are sent because somebody asked them for company, or answered."""
+        return [self._ask(random, now + place * INSTANT) for place in range(many)]
+
+    def _ask(self, random: Random, due: datetime) -> Prompt:
+        team = random.choice(self.teams)
+        asker, asked = (member.id for member in random.sample(team.members, 2))
+        ends = due + ASKED_FOR
+        if asked in _at_work(team, due):
+            return Prompt(Kind.COMPANY_ASK, asked, due, ends, None, {"from": asker})
+        answer = {"from": asked, "answer": "yes"}
+        return Prompt(Kind.COMPANY_REPLY, asker, due, ends, None, answer)
+
 
 def busy_world(random: Random, size: int, window: timedelta) -> World:
     """So many teams, and prompts in every minute of the window from START on.
@@ -73,11 +88,8 @@ def busy_world(random: Random, size: int, window: timedelta) -> World:
     Every second team's debriefs are due in it; the others are in the middle of their shifts then,
     where the breaks are. Two teams share a channel each.
     """
-    made = tuple(
-        _team(number, random, window, timedelta(0) if number % 2 else SHIFT / 2)
-        for number in range(size)
-    )
-    return World(made, tuple(_asks(random, made, window)))
+    shifted = (timedelta(0) if number % 2 else SHIFT / 2 for number in range(size))
+    return World(tuple(_team(number, random, window, by) for number, by in enumerate(shifted)))
 
 
 def _team(number: int, random: Random, window: timedelta, shifted: timedelta) -> Team:
@@ -109,13 +121,8 @@ def _shift(ends: datetime, crew: tuple[str, ...]) -> Shift:
     return Shift(crew[0], "FREQ=DAILY", starts, ends.time(), "Etc/UTC", day, None, crew)
 
 
-def _asks(random: Random, made: tuple[Team, ...], window: timedelta) -> Iterator[Prompt]:
-    """One colleague in five asks another for company, and another is answered."""
-    for team in made:
-        for asker in team.members[::5]:
-            due = START + random.random() * window
-            asked = random.choice([m.id for m in team.members if m is not asker])
-            subject = {"from": asker.id}
-            yield Prompt(Kind.COMPANY_ASK, asked, due, due + HOUR, None, subject)
-            answer = {"from": asked, "answer": "yes"}
-            yield Prompt(Kind.COMPANY_REPLY, asker.id, due, due + HOUR, None, answer)
+def _at_work(team: Team, at: datetime) -> set[str]:
+    """Whom one can ask: those whose shift runs."""
+    day = timedelta(days=1)
+    starts = ((each, datetime.combine(at.date(), each.starts, UTC)) for each in team.shifts)
+    return {person for each, then in starts if (at - then) % day < SHIFT for person in each.people}

@@ -117,10 +117,10 @@ def test_who_works_by_shifts_is_known_from_shifts_patterns_and_rosters(
     shift = Worked(NOON - HOUR, NOON + HOUR, running, "UTC")
     database.now(occurrences.replace, {"river": [shift]}, NOON - DAY)
     everybody = [rare, former, rostered, running, none]
-    assert database.now(known_shifts.at_work, everybody, NOON) == {
-        rare: False,
-        rostered: False,
-        running: True,
+    assert database.now(known_shifts.work_until, everybody, NOON) == {
+        rare: None,
+        rostered: None,
+        running: NOON + HOUR,
     }
     assert database.now(known_shifts.next_starts, everybody, NOON - 2 * HOUR) == {
         running: NOON - HOUR

@@ -68,6 +68,16 @@ async def test_the_example_has_a_night_that_one_person_works_alone(
     assert [f"{night.ends:%a %H:%M}" for night in nights] == ["Mon 11:00", "Tue 11:00", "Wed 11:00"]
 
 
+async def test_a_rule_that_google_ends_after_midnight_in_utc_has_no_shift_on_the_day_after(
+    place: Place, harbour: str
+) -> None:
+    rule = 'rrule = "FREQ=DAILY;UNTIL=20261202T045959Z"'
+    text = harbour.replace('days = ["mon", "tue", "wed", "thu", "fri"]', rule, 1)
+    (day, *_) = (await place.apply(text)).team.shifts
+    found = occurrences(day, MONDAY, MONDAY + timedelta(days=21))
+    assert f"{[*found][-1].starts:%d %B}" == "01 December"
+
+
 async def test_a_second_team_with_other_zones_applies_too(
     open_place: OpenPlace, examples: Path
 ) -> None:

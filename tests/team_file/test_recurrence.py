@@ -1,4 +1,5 @@
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 from bot.domain.rhythm import LETTERS, WEEKDAYS
 from bot.team_file import recurrence
 from bot.team_file.values import read_days, read_weekday
+
+DAY = timedelta(days=1)
 
 
 def test_a_rule_may_be_written_as_calendars_export_it() -> None:
@@ -74,6 +77,39 @@ def test_a_rule_that_names_its_days_needs_no_first_one(rule: str) -> None:
 def test_a_rule_that_names_no_day_is_refused(rule: str, first: date | None) -> None:
     with pytest.raises(ValueError, match="names no day"):
         recurrence.refuse_unclear(recurrence.read(rule), first)
+
+
+@pytest.mark.parametrize(
+    ("until", "day"),
+    [
+        ("20261202T045959Z", "20261201"),
+        ("20261201T140000Z", "20261201"),
+        ("20261201T135959Z", "20261130"),
+        ("20261201T090000", "20261201"),
+        ("20261201T085959", "20261130"),
+        ("20261201", "20261201"),
+    ],
+)
+def test_a_rule_ends_on_the_day_that_its_calendar_means(until: str, day: str) -> None:
+    rule = f"FREQ=DAILY;UNTIL={until};WKST=SU"
+    expected = f"FREQ=DAILY;UNTIL={day};WKST=SU"
+    assert recurrence.until_a_day(rule, time(9), "America/Toronto") == expected
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)),  # noqa: DTZ001 - Hypothesis asks for such
+    st.times().map(lambda at: at.replace(microsecond=0)),
+    st.sampled_from(["America/St_Johns", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia"]),
+)
+def test_the_last_shift_is_the_last_that_starts_by_the_end_of_the_rule(
+    until: datetime, starts: time, zone: str
+) -> None:
+    written = f"{until.replace(microsecond=0):%Y%m%dT%H%M%S}"
+    rule = recurrence.until_a_day(f"FREQ=DAILY;UNTIL={written}Z", starts, zone)
+    last = date.fromisoformat(rule.partition("UNTIL=")[2])
+    end = datetime.fromisoformat(written).replace(tzinfo=UTC).astimezone(ZoneInfo(zone))
+    wall = end.replace(tzinfo=None)
+    assert datetime.combine(last, starts) <= wall < datetime.combine(last + DAY, starts)
 
 
 def test_the_first_day_is_a_monday() -> None:

@@ -1,9 +1,10 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from bot.domain.prompts import Kind, Prompt
+from bot.domain.attempt import LEASE, Outcome
+from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.survey import RoundState
 from bot.store import deliveries, rounds
 from bot.use_cases.close_rounds import KEY_MAY_COME_BACK
@@ -11,6 +12,8 @@ from bot.use_cases.compose import compose
 from tests.support.survey_scene import CLOSES, OPENS, Scene, a_team, peer
 
 WEEK = timedelta(weeks=1)
+SECOND = timedelta(seconds=1)
+REMINDED = CLOSES - timedelta(days=1)
 EVERYBODY = [peer(number).id for number in range(8)]
 
 
@@ -24,6 +27,15 @@ def _texts(scene: Scene, kind: Kind) -> set[str]:
     notices = _notices(scene, kind)
     messages = [scene.db.now(compose, scene.words, prompt) for prompt in notices]
     return {message.text for message in messages if message}
+
+
+def _invited(scene: Scene, state: State, at: datetime) -> None:
+    """Everybody's invitation came to this at that time."""
+    claimed = scene.db.now(deliveries.claim, at, LEASE, len(EVERYBODY))
+    assert {made.prompt.kind for made in claimed} == {Kind.SURVEY_INVITATION}
+    sent_at = at if state is State.SENT else None
+    ended = [Outcome(made, state, at, sent_at=sent_at) for made in claimed]
+    scene.db.now(deliveries.record, ended)
 
 
 def test_a_held_round_is_told_once_to_all_however_many_have_answered(anywhere: Scene) -> None:
@@ -66,10 +78,31 @@ def test_a_void_round_is_told_even_to_those_who_have_left_since(scene: Scene) ->
 @pytest.mark.parametrize("state", [RoundState.UNREAD, RoundState.VOID, RoundState.RELEASED])
 def test_a_reminder_is_withdrawn_when_the_round_has_ended(scene: Scene, state: RoundState) -> None:
     (round_id,) = scene.open()
-    assert len(_texts(scene, Kind.SURVEY_REMINDER)) == 1
+    reminders = _notices(scene, Kind.SURVEY_REMINDER)
+    invitations = _notices(scene, Kind.SURVEY_INVITATION)
+    _invited(scene, State.SENT, OPENS)
+    assert all(scene.db.now(compose, scene.words, prompt) for prompt in reminders)
     scene.db.now(rounds.end, round_id, state, OPENS)
-    assert _texts(scene, Kind.SURVEY_REMINDER) == set()
-    assert _texts(scene, Kind.SURVEY_INVITATION) == set()
+    for prompt in reminders + invitations:
+        assert scene.db.now(compose, scene.words, prompt) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "at", "is_reminded"),
+    [
+        (State.SENT, REMINDED - SECOND, True),
+        (State.SENT, REMINDED, False),
+        (State.PLANNED, REMINDED + SECOND, False),
+        (State.DEAD, REMINDED - SECOND, True),
+        (State.UNKNOWN, REMINDED - SECOND, True),
+    ],
+)
+def test_whoever_is_invited_in_the_last_day_is_not_reminded_of_it_as_well(
+    anywhere: Scene, state: State, at: datetime, *, is_reminded: bool
+) -> None:
+    anywhere.open()
+    _invited(anywhere, state, at)
+    assert bool(_texts(anywhere, Kind.SURVEY_REMINDER)) is is_reminded
 
 
 def test_a_round_opened_too_late_for_it_reminds_nobody(scene: Scene) -> None:

@@ -90,6 +90,7 @@ def _messages(words: Words) -> dict[str, Message]:
         "not today": debrief_prompt.not_today(words),
         "company asked": company.ask(words, LONGEST_ID),
         "company answered": company.answered(words, "no", LONGEST_ID),
+        "company gone": company.answered(words, "gone", LONGEST_ID),
         "company reply": company.reply(words, "no", LONGEST_ID),
         "kept": debrief_form.kept(words, _reflection("&" * 3000)),
         "kept in words": debrief_form.kept(words, _reflection("a word or two " * 214)),

@@ -64,8 +64,9 @@ async function jump(to, words) {
   if (others.length) toast(`New messages for ${listed(others.map(([id]) => nameOf(id)))}. Act as them to read along.`);
 }
 
-/** Unread direct messages by person. */
-const waiting = () => new Map(get().workspace.people.map(({ id, unread }) => [id, unread]));
+/** Unread direct messages by person; nobody can act as the app, which wrote them. */
+const waiting = () => new Map(
+  get().workspace.people.filter((one) => !one.is_bot).map(({ id, unread }) => [id, unread]));
 
 const listed = (names) => names.length > 2 ? `${names[0]} and ${names.length - 1} others` : names.join(" and ");
 
