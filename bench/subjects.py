@@ -104,6 +104,7 @@ def _settings(sandbox: Sandbox, url: str, folder: Path) -> Settings:
             "holdspace_secret": secrets.token_hex(32),
             "database_url": url,
             "round_key_dir": folder / "round-keys",
+            "forgotten_file": folder / "forgotten",
         }
     )
 

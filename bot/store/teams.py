@@ -189,7 +189,7 @@ def _member_row(position: int, member: Member) -> dict[str, Any]:
 
 
 def _member(gone: Collection[str], person: str, name: str, role: str, *more: Any) -> Member:  # noqa: ANN401 - columns
-    return Member(person, name, Role(role), *more, person in gone)
+    return Member(*[person, name, Role(role), *more, person in gone])
 
 
 def _shift_row(position: int, shift: Shift | Cadence) -> dict[str, Any]:

@@ -72,6 +72,7 @@ def _settings(sandbox: Sandbox, url: str, keys: Path) -> Settings:
             "holdspace_secret": "s" * 64,
             "database_url": url,
             "round_key_dir": keys,
+            "forgotten_file": keys.parent / "forgotten",
         }
     )
 
