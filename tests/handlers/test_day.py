@@ -231,7 +231,8 @@ def _questions(form: Json) -> dict[str, str]:
 async def test_each_kind_of_prompt_is_on_off_or_off_until_a_day(hill: Stage) -> None:
     ada = hill.person(ADA)
     await _press(ada, "day.prompts")
-    assert _questions(await ada.modal()) == dict.fromkeys(["debrief", "break", "survey"], "on")
+    topics = ["debrief", "break", "supervision", "survey"]
+    assert _questions(await ada.modal()) == dict.fromkeys(topics, "on")
     wish = {"topic.break": "until", "topic.survey": "off", "back_on": "2026-11-26"}
     assert "errors" not in await ada.submit(wish)
     surveys = {kind for kind in Kind if kind.startswith("survey")}
@@ -269,7 +270,8 @@ async def test_whoever_reads_the_digest_may_turn_it_off_and_is_asked_about_no_su
 ) -> None:
     eve = hill.person(EVE)
     await _press(eve, "day.prompts")
-    assert _questions(await eve.modal()) == dict.fromkeys(["debrief", "break", "digest"], "on")
+    topics = ["debrief", "break", "supervision", "digest"]
+    assert _questions(await eve.modal()) == dict.fromkeys(topics, "on")
     await eve.submit({"topic.digest": "off"})
     assert _held_back(hill, EVE) == {EVE: {Kind.DIGEST}}
 

@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.team import Role, SurveyCadence, Weekly
 from bot.store import teams
+from sandbox.state.channels import Channel
 from tests.support.practice import Stage
 from tests.support.set_up import Coordinator, buttons, coordinator, forget_all_teams, texts
 
@@ -78,13 +79,15 @@ async def test_a_name_that_is_taken_is_refused_whoever_has_it(niko: Coordinator)
             "team.timezone",
             "did you mean 'America/Toronto'?",
         ),
-        ({"team__channel": "C0NOWHERE"}, "team.channel", "invite the app there first"),
+        ({"team__channel": "C0CLOSED"}, "team.channel", "invite the app there first"),
         ({"team__name": "  "}, "team.name", "“Name” is missing; add it."),
     ],
 )
 async def test_a_mistake_is_told_in_the_words_of_a_file_under_its_input(
     niko: Coordinator, values: dict[str, str], block: str, told: str
 ) -> None:
+    channels = niko.stage.practice.sandbox.slack.workspace.channels
+    channels["C0CLOSED"] = Channel("C0CLOSED", "closed", "private", ["U0NIKO"], 0)
     home = await niko.person.home()
     await niko.person.press(home["id"], "setup.create")
     answer = await niko.send(**{"team__name": "North", "team__channel": "C0TEAM", **values})
