@@ -239,7 +239,8 @@ async def test_each_kind_of_prompt_is_on_off_or_off_until_a_day(hill: Stage) -> 
     assert _held_back(hill, ADA, BEN) == {ADA: {Kind.BREAK} | surveys}
     await _press(ada, "day.prompts")
     form = await ada.modal()
-    assert _questions(form) == {"debrief": "on", "break": "keep", "survey": "off"}
+    now = {"debrief": "on", "break": "keep", "supervision": "on", "survey": "off"}
+    assert _questions(form) == now
     assert "Off until Thursday 26 November, 00:00, as it is now" in str(form)
     await ada.submit({"topic.survey": "on"})
     assert _held_back(hill, ADA) == {ADA: {Kind.BREAK}}
