@@ -231,14 +231,21 @@ def _questions(form: Json) -> dict[str, str]:
 async def test_each_kind_of_prompt_is_on_off_or_off_until_a_day(hill: Stage) -> None:
     ada = hill.person(ADA)
     await _press(ada, "day.prompts")
-    assert _questions(await ada.modal()) == dict.fromkeys(["debrief", "break", "survey"], "on")
+    assert _questions(await ada.modal()) == dict.fromkeys(
+        ["debrief", "break", "supervision", "survey"], "on"
+    )
     wish = {"topic.break": "until", "topic.survey": "off", "back_on": "2026-11-26"}
     assert "errors" not in await ada.submit(wish)
     surveys = {kind for kind in Kind if kind.startswith("survey")}
     assert _held_back(hill, ADA, BEN) == {ADA: {Kind.BREAK} | surveys}
     await _press(ada, "day.prompts")
     form = await ada.modal()
-    assert _questions(form) == {"debrief": "on", "break": "keep", "survey": "off"}
+    assert _questions(form) == {
+        "debrief": "on",
+        "break": "keep",
+        "supervision": "on",
+        "survey": "off",
+    }
     assert "Off until Thursday 26 November, 00:00, as it is now" in str(form)
     await ada.submit({"topic.survey": "on"})
     assert _held_back(hill, ADA) == {ADA: {Kind.BREAK}}
@@ -269,7 +276,9 @@ async def test_whoever_reads_the_digest_may_turn_it_off_and_is_asked_about_no_su
 ) -> None:
     eve = hill.person(EVE)
     await _press(eve, "day.prompts")
-    assert _questions(await eve.modal()) == dict.fromkeys(["debrief", "break", "digest"], "on")
+    assert _questions(await eve.modal()) == dict.fromkeys(
+        ["debrief", "break", "supervision", "digest"], "on"
+    )
     await eve.submit({"topic.digest": "off"})
     assert _held_back(hill, EVE) == {EVE: {Kind.DIGEST}}
 
