@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.services import Services
 from bot.use_cases.find_teams import find_teams
 from bot.use_cases.mark_held import mark_held
-from bot.views import debrief_form, debrief_prompt, help_text, home
+from bot.views import debrief_form, debrief_prompt, help_text, today
 
 Body = dict[str, Any]
 
@@ -79,7 +79,7 @@ def register(app: AsyncApp, services: Services) -> None:
     on = Debrief(services)
     app.command(COMMAND)(on.command)
     app.shortcut(SHORTCUT)(on.on_demand)
-    app.action(home.DEBRIEF_NOW)(on.on_demand)
+    app.action(today.DEBRIEF_NOW)(on.on_demand)
     app.action(debrief_prompt.OPEN)(on.from_prompt)
     app.action(debrief_prompt.HELD)(on.held)
     app.action(debrief_prompt.NOT_TODAY)(on.not_today)

@@ -17,6 +17,7 @@ from bot.use_cases.forget_again import forget_again, forget_leavers
 from bot.use_cases.look_ahead import look_ahead
 from bot.use_cases.open_rounds import open_due_rounds
 from bot.use_cases.plan_prompts import plan_some
+from bot.use_cases.prefer import find_languages
 from schedules.dispatcher import Dispatcher
 from schedules.feeds import LOOKING, Feeds
 from schedules.leavers import Leavers
@@ -53,6 +54,7 @@ class Rota:
         await db.in_thread(lambda: sweep(db, keys))
         await db.run(tell_of_missing, keys)
         await db.run(forget_again, self._services.forgotten, self._services.sealer)
+        await self._hear_of_languages()
         async with self._dispatcher.open():
             waking = asyncio.create_task(self._wake_the_dispatcher())
             try:
@@ -69,6 +71,7 @@ class Rota:
     async def plan(self) -> None:
         """Open and close rounds, and plan the coming day."""
         services, now = self._services, self._services.clock()
+        await self._hear_of_languages()
         db, keys = services.db, services.keys
         await db.in_thread(lambda: close_due_rounds(db, keys, now))
         await db.in_thread(lambda: sweep(db, keys))
@@ -81,6 +84,10 @@ class Rota:
         )
         while await db.run(plan_some, now):
             pass
+
+    async def _hear_of_languages(self) -> None:
+        """Of those too that were chosen in another process."""
+        self._services.languages.refresh(await self._services.db.run(find_languages))
 
     async def upcoming(self) -> datetime | None:
         """The next instant at which there is something to do."""

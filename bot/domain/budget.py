@@ -21,6 +21,7 @@ IMPORTANCE = (
     Kind.SURVEY_HELD,
     Kind.CHECK_IN_AFTER,
     Kind.BREAK,
+    Kind.SURVEY_DONE,
     Kind.SURVEY_REMINDER,
 )
 """The kinds that count, the most important first; our own measure.
@@ -29,7 +30,8 @@ A debrief is for the end of this shift or for nothing. A check-in is in an hour,
 speak to, or that nobody is there, is to be known in advance. A digest comes once a week and
 somebody is to act on it, and an ending was promised. An invitation comes once in some weeks, and
 the notice of a held round belongs to it. A break comes in every shift, and `/five` brings one at
-any time. A reminder says what was said before.
+any time. What was done about a survey stands on Home anyway, and a reminder says what was said
+before.
 """
 
 ON_DEMAND = ASKED_FOR | {Kind.COMPANY_ASK, Kind.SOONER_ASK}

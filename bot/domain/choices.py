@@ -31,6 +31,7 @@ SEVERAL = {
         Kind.SURVEY_REMINDER,
         Kind.SURVEY_HELD,
         Kind.SURVEY_ENDED,
+        Kind.SURVEY_DONE,
     ),
     # Whom one will speak to, and when, is told in any case.
     Topic.SUPERVISION: (Kind.AGENDA, Kind.CHECK_IN_AFTER),

@@ -1,9 +1,10 @@
 """Who is offered a debrief, where and when."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.team import Team
@@ -42,12 +43,22 @@ class Leaving:
 
 
 def debrief_prompts(
-    team: Team, worked: Sequence[Worked], since: datetime, until: datetime
+    team: Team,
+    worked: Sequence[Worked],
+    since: datetime,
+    until: datetime,
+    own: Mapping[str, timedelta] = MappingProxyType({}),
 ) -> Iterator[Prompt]:
-    """The debriefs that are due in [since, until), of a team that works `worked`."""
-    lead = timedelta(minutes=team.debrief_lead_minutes)
-    for leaving in leavings(team.key, worked, since + lead, until + lead):
-        yield leaving.prompt(team.channel, lead)
+    """The debriefs that are due in [since, until), of a team that works `worked`.
+
+    `own`: how long ahead those want theirs who said so. It holds for who leaves alone.
+    """
+    usual = timedelta(minutes=team.debrief_lead_minutes)
+    leads = {usual, *own.values()}
+    for leaving in leavings(team.key, worked, since + min(leads), until + max(leads)):
+        lead = usual if len(leaving.people) > 1 else own.get(leaving.people[0], usual)
+        if since <= leaving.ends - lead < until:
+            yield leaving.prompt(team.channel, lead)
 
 
 def leavings(

@@ -27,7 +27,8 @@ WITHIN_SHIFTS = frozenset({Kind.DEBRIEF, Kind.BREAK})
 SUPERVISION = frozenset(
     {Kind.AGENDA, Kind.CHECK_IN_AFTER, Kind.CHECK_IN_MOVED, Kind.COVER, Kind.NO_COVER}
 )
-OUTLASTS_QUIET = SUPERVISION | {Kind.SURVEY_INVITATION, Kind.SURVEY_HELD, Kind.SURVEY_ENDED}
+SURVEY = frozenset({Kind.SURVEY_INVITATION, Kind.SURVEY_HELD, Kind.SURVEY_ENDED, Kind.SURVEY_DONE})
+OUTLASTS_QUIET = SUPERVISION | SURVEY
 """Whoever was not there on that day is still to know of these."""
 
 

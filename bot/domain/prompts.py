@@ -18,6 +18,7 @@ class Kind(StrEnum):
     SURVEY_REMINDER = "survey reminder"
     SURVEY_HELD = "survey held"
     SURVEY_ENDED = "survey ended"
+    SURVEY_DONE = "survey done"
     DIGEST = "digest"
     AGENDA = "agenda"
     AGENDA_SHARED = "agenda shared"

@@ -33,6 +33,11 @@ def ended_notices(ended: Round, people: Iterable[str], now: datetime) -> list[Pr
     return _to_each(Kind.SURVEY_ENDED, ended, people, now, now + WEEK)
 
 
+def done_notices(asked: Round, people: Iterable[str], now: datetime) -> list[Prompt]:
+    """That something was done about what the round showed, told a week long: it stays on Home."""
+    return _to_each(Kind.SURVEY_DONE, asked, people, now, now + WEEK)
+
+
 def _to_each(
     kind: Kind, found: Round, people: Iterable[str], due: datetime, until: datetime | None = None
 ) -> list[Prompt]:

@@ -25,6 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.attempt import Outcome
 from bot.domain.prompts import Delivery, Kind, Prompt, State
+from bot.domain.shifts import DAY
 from bot.domain.team import Team
 from bot.store.tables import delivery
 from bot.store.types import Instant
@@ -146,7 +147,7 @@ def conversation(tx: Connection, person: str) -> str | None:
     return tx.scalar(select(D.channel).where(known).order_by(D.due_at.desc()).limit(1))
 
 
-def finish(tx: Connection, claimed: Delivery, state: State, **more: object) -> bool:
+def finish(tx: Connection, claimed: Delivery, state: State, /, **more: object) -> bool:
     """Record how a claimed delivery ended.
 
     False, and nothing changed, where a later attempt has taken it over meanwhile.
@@ -211,6 +212,12 @@ def invited(tx: Connection, round_id: str) -> list[str]:
     return list(tx.scalars(query.order_by(D.recipient)))
 
 
+def told_of(tx: Connection, kind: Kind, round_id: str) -> bool:
+    """Whether anything of this kind was ever planned about the round, as far back as is kept."""
+    this = and_(D.kind == kind, D.subject["round"].as_string() == round_id)
+    return tx.scalar(select(D.id).where(this).limit(1)) is not None
+
+
 def upcoming(tx: Connection, recipients: list[str], now: datetime, limit: int) -> list[Prompt]:
     """What these recipients will be sent next."""
     these = and_(D.recipient.in_(recipients), D.state == State.PLANNED, D.due_at >= now)
@@ -229,6 +236,18 @@ def waiting(
     planned = and_(its, D.kind == kind, D.due_at >= since, D.state == State.PLANNED)
     query = select(D.id, *PROMPT).where(planned)
     return [(number, _prompt(*row)) for number, *row in tx.execute(query).all()]
+
+
+def begun(tx: Connection, /, kind: Kind, now: datetime, **whose: Whose) -> list[Prompt]:
+    """What of this kind has gone out, or may have, or is about to, and is not over yet.
+
+    `whose` is as in `waiting`.
+    """
+    its = and_(*(delivery.c[column].in_(values) for column, values in whose.items()))
+    out = and_(its, D.kind == kind, D.due_at >= now - DAY, D.expires_at > now)
+    states = (State.CLAIMED, State.SENT, State.DOUBTFUL, State.UNKNOWN)
+    query = select(*PROMPT).where(out, D.state.in_(states))
+    return [_prompt(*row) for row in tx.execute(query)]
 
 
 def withdraw(

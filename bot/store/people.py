@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import person
@@ -34,7 +34,7 @@ def of(tx: Connection, who: str) -> Known:
     return known(tx, [who]).get(who, Known())
 
 
-def note(tx: Connection, who: str, **values: object) -> None:
+def note(tx: Connection, who: str, /, **values: object) -> None:
     """Write down one or more fields of `Known`; None takes one away."""
     insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
     row = insert(person).values(person=who, **values)
@@ -56,3 +56,10 @@ def languages(tx: Connection) -> dict[str, str]:
     """Whoever chose a language, and which."""
     query = select(P.person, P.language).where(P.language.is_not(None))
     return {row.person: row.language for row in tx.execute(query)}
+
+
+def debrief_leads(tx: Connection, persons: Select[tuple[str]]) -> dict[str, timedelta]:
+    """How long before the end of a shift those of these want their own debrief who said so."""
+    lead = P.debrief_lead_minutes
+    query = select(P.person, lead).where(lead.is_not(None), P.person.in_(persons))
+    return {who: timedelta(minutes=minutes) for who, minutes in tx.execute(query)}

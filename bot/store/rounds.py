@@ -1,7 +1,7 @@
 """Survey rounds, their sealed slots and what they made public."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -114,6 +114,19 @@ def released(
     documents = {found: _release(document) for found, document in tx.execute(query)}
     rounds = {found.id: found for found in _rounds(tx, select(survey_round).where(_asked(team)))}
     return [(rounds[found], release) for found, release in documents.items()]
+
+
+def last_released(
+    tx: Connection, keys: Collection[str], limit: int
+) -> list[tuple[Round, datetime, Release]]:
+    """The latest rounds that asked one of these teams, each with when it was released, and what."""
+    at, its = survey_release.c.released_at, survey_release.c.round
+    asked = select(T.round).where(T.team.in_(keys))
+    query = select(survey_release).where(its.in_(asked)).order_by(at.desc(), its).limit(limit)
+    found = tx.execute(query).all()
+    these = select(survey_round).where(R.id.in_([row.round for row in found]))
+    by_id = {each.id: each for each in _rounds(tx, these)}
+    return [(by_id[row.round], row.released_at, _release(row.document)) for row in found]
 
 
 def ended_unread(tx: Connection, team: str, since: datetime, until: datetime) -> list[Round]:

@@ -302,13 +302,12 @@ survey_release = Table(
     Column("document", JSON, nullable=False),
 )
 
-# What was done about what a round showed, as those who lead the team tell everybody who was asked.
+# What a team did about what a round showed, as those who lead it tell everybody who was asked. It
+# is said in the team's name: there is no column for who wrote it.
 survey_done = Table(
     "survey_done",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("round", String(32), ForeignKey("survey_round.id", ondelete="CASCADE"), nullable=False),
-    Column("told_at", Instant, nullable=False),
-    Column("text", Text, nullable=False),
-    Index("ix_survey_done_round", "round"),
+    _round(),
+    _team(),
+    Column("sealed", LargeBinary, nullable=False),
 )

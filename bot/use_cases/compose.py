@@ -17,6 +17,7 @@ from bot.use_cases.compose_check_ins import (
     compose_moved,
     compose_no_cover,
 )
+from bot.use_cases.compose_done import compose_done
 from bot.use_cases.compose_sooner import compose_question, compose_reply
 from bot.use_cases.survey_invitation import (
     compose_ended,
@@ -68,6 +69,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.SURVEY_REMINDER: compose_reminder,
     Kind.SURVEY_HELD: compose_held,
     Kind.SURVEY_ENDED: compose_ended,
+    Kind.SURVEY_DONE: compose_done,
     Kind.DIGEST: compose_digest,
     Kind.AGENDA: compose_agenda,
     Kind.AGENDA_SHARED: compose_before,

@@ -10,7 +10,8 @@ from bot.domain.prompts import Kind, Prompt
 from bot.domain.team import Team
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
-from bot.store import absences, agenda, deliveries, teams
+from bot.store import absences, agenda, deliveries, known_shifts, teams
+from bot.use_cases.find_results import find_latest
 from bot.use_cases.find_set_ups import find_set_ups
 from bot.use_cases.find_supervision import find_supervision
 from bot.use_cases.find_surveys import rounds_for
@@ -31,15 +32,17 @@ def gather_home(tx: Connection, sealer: Sealer, vault: Vault, person: str, now: 
     items = [(item, vault.open(sealed)) for item, sealed in agenda.of_person(tx, person)]
     coming = _debriefs(tx, found, person, now)
     return Home(
-        person,
-        found,
-        coming,
-        invited,
-        items,
-        to_open,
+        person=person,
+        now=now,
+        teams=found,
+        debriefs=coming,
+        open_rounds=invited,
+        agenda=items,
+        to_open=to_open,
         day=_day(tx, person, now),
         undelivered=find_undelivered(tx, person, now),
         meetings=find_supervision(tx, vault, person, now),
+        latest=find_latest(tx, person, found),
         stored=stored_about(tx, person),
         set_up=find_set_ups(tx, Asker(person)),
     )
@@ -47,7 +50,12 @@ def gather_home(tx: Connection, sealer: Sealer, vault: Vault, person: str, now: 
 
 def _day(tx: Connection, person: str, now: datetime) -> Day:
     off = bool(absences.away(tx, [person], now))
-    return Day(absences.quiet_end(tx, person, now), off)
+    return Day(
+        absences.quiet_end(tx, person, now),
+        off,
+        absences.shift_end(tx, person, now),
+        known_shifts.next_starts(tx, [person], now).get(person),
+    )
 
 
 def _debriefs(

@@ -9,7 +9,7 @@ from bot.domain.release import pooled
 from bot.domain.rounds import next_change
 from bot.domain.team import Team
 from bot.store import deliveries, planning, rounds, teams
-from bot.use_cases.plan_prompts import check_ins_of, scheduled
+from bot.use_cases.plan_prompts import check_ins_of, known_of, scheduled
 from bot.use_cases.who_works import who_works
 
 HORIZON = timedelta(days=8)
@@ -34,14 +34,14 @@ def look_ahead(tx: Connection, now: datetime) -> datetime | None:
 
 def _not_planned_yet(tx: Connection, found: list[Team], now: datetime) -> datetime | None:
     worked = who_works(tx, found, now, HORIZON)
-    first = planning.first_read(tx, {one.id for team in found for one in team.digest_readers()})
+    known = known_of(tx, found)
     until = now + HORIZON
     met = check_ins_of(tx, found, now)
     due = (
         prompt.due_at
         for team in found
         for prompt in (
-            *scheduled(team, worked.get(team.key, []), first, now, until),
+            *scheduled(team, worked.get(team.key, []), known, now, until),
             *check_in_prompts(team, met[team.key], now, until),
         )
     )

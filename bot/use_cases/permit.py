@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from bot.domain.check_in import CheckIn
 from bot.domain.rights import Deed, Part, Standing, may
-from bot.domain.team import Role
+from bot.domain.team import Role, Team
 from bot.store import archives, check_ins, people, teams
 
 
@@ -27,6 +27,14 @@ def permit(
         NotPermittedError: they may not, whatever a button or a form of theirs said.
     """
     insist(deed, standing(tx, person, team, is_admin=is_admin))
+
+
+def permitted(tx: Connection, deed: Deed, person: str) -> list[Team]:
+    """The teams of this person's, by key, in which they may do it."""
+    found = ((team, team.member(person)) for team in teams.of_person(tx, person))
+    return [
+        team for team, it in found if it and may(deed, Standing(role=it.role, has_left=it.left))
+    ]
 
 
 def permit_check_in(tx: Connection, deed: Deed, person: str, number: int) -> CheckIn:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -10,14 +11,14 @@ from sqlalchemy import Connection
 from bot.domain.breaks import Reminder, break_prompts
 from bot.domain.check_in import CheckIn
 from bot.domain.check_in_prompts import ASKED, SUPERVISION, check_in_prompts
-from bot.domain.debrief import debrief_prompts
+from bot.domain.debrief import Leaving, debrief_prompts
 from bot.domain.digest import digests_by
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.shifts import DAY
 from bot.domain.supervision import AHEAD
 from bot.domain.team import Team
 from bot.domain.working import Worked
-from bot.store import check_ins, deliveries, occurrences, planning, standing, teams
+from bot.store import check_ins, deliveries, occurrences, people, planning, standing, teams
 from bot.use_cases.plan_check_ins import plan_check_ins
 from bot.use_cases.who_works import who_works
 
@@ -27,6 +28,14 @@ BATCH = 100
 AGAIN = timedelta(hours=6)
 """After so long at most a team is planned again, though nothing about it changed: well before the
 day that is planned is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of people: the first team by key of which each gets the digest, and own debrief times."""
+
+    first_read: Mapping[str, str]
+    debrief_leads: Mapping[str, timedelta]
 
 
 def plan_prompts(tx: Connection, now: datetime) -> int:
@@ -69,25 +78,38 @@ def _arrange(
     tx: Connection, found: Sequence[Team], worked: Mapping[str, Sequence[Worked]], now: datetime
 ) -> int:
     """Have what is planned of these teams be what their shifts and their set-up ask for."""
-    readers = {reader.id for team in found for reader in team.digest_readers()}
-    first = planning.first_read(tx, readers)
+    known = known_of(tx, found)
     since, until = now - DAY, now + DAY
     met = check_ins_of(tx, found, now)
     every = [
         prompt
         for team in found
         for prompt in (
-            *scheduled(team, worked[team.key], first, since, until),
+            *scheduled(team, worked[team.key], known, since, until),
             *check_in_prompts(team, met[team.key], now, until),
         )
     ]
-    wanted = [prompt for prompt in every if prompt.expires_at > now]
-    theirs = [reader for reader in readers if first[reader] in worked]
+    begun = deliveries.begun(tx, Kind.DEBRIEF, now, team=list(worked))
+    asked = {_about(prompt) for prompt in begun}
+    wanted = [each for each in every if each.expires_at > now and _about(each) not in asked]
+    theirs = [reader for reader, first in known.first_read.items() if first in worked]
     taken_back = deliveries.withdraw(tx, Kind.DEBRIEF, since, every, team=list(worked))
     taken_back += deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
     for kind in SUPERVISION:
         taken_back += deliveries.withdraw(tx, kind, now - AHEAD, every, team=list(worked))
     return taken_back + deliveries.plan_or_renew(tx, wanted)
+
+
+def _about(prompt: Prompt) -> tuple[str, Leaving] | None:
+    """Who is asked to debrief the end of which shift, at whatever minute: that is asked once."""
+    return (prompt.recipient, Leaving.of(prompt)) if prompt.kind is Kind.DEBRIEF else None
+
+
+def known_of(tx: Connection, found: Sequence[Team]) -> Known:
+    """What the plans of these teams go by beside the teams themselves."""
+    readers = {reader.id for team in found for reader in team.digest_readers()}
+    leads = people.debrief_leads(tx, planning.members([team.key for team in found]))
+    return Known(planning.first_read(tx, readers), leads)
 
 
 def check_ins_of(
@@ -116,14 +138,14 @@ def _take_breaks_back(
 def scheduled(
     team: Team,
     worked: Sequence[Worked],
-    first: Mapping[str, str],
+    known: Known,
     since: datetime,
     until: datetime,
 ) -> Iterator[Prompt]:
-    """What is due of this team in [since, until), given who works and which team plans a digest."""
-    yield from debrief_prompts(team, worked, since, until)
+    """What is due of this team in [since, until), given who works and what is known of people."""
+    yield from debrief_prompts(team, worked, since, until, known.debrief_leads)
     yield from break_prompts(team, worked, since, until)
-    yield from digests_by(team, first, since, until)
+    yield from digests_by(team, known.first_read, since, until)
 
 
 def again_at(key: str, now: datetime) -> datetime:

@@ -1,5 +1,7 @@
 """A person's own supervision agenda: in lines on Home, and each item whole."""
 
+from collections.abc import Sequence
+
 from bot.content.catalogue import Words
 from bot.content.text import shorten
 from bot.views.parts import (
@@ -27,7 +29,7 @@ LINE = 150
 """Characters of an item on Home."""
 
 
-def on_home(words: Words, items: list[tuple[int, str]], room: int) -> list[Block]:
+def on_home(words: Words, items: Sequence[tuple[int, str]], room: int) -> list[Block]:
     """A line and a button for each item; those that do not fit show once newer ones are gone.
 
     It takes no more than `room` blocks, which are at least five.

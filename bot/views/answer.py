@@ -2,8 +2,8 @@
 
 from bot.content.catalogue import Words
 from bot.views import supervision, talk
-from bot.views.home import DEBRIEF_NOW
 from bot.views.parts import Message, actions, button, section
+from bot.views.today import DEBRIEF_NOW
 
 
 def answer(words: Words, danger_route: str | None) -> Message:

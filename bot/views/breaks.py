@@ -84,16 +84,6 @@ def answered(words: Words, answer: str) -> Message:
     return Message(text, [section(text)])
 
 
-def on_home(words: Words) -> list[Block]:
-    """A heading, a line, and the button."""
-    five = button(words.plain("breaks.button.home"), FIVE, "home")
-    return [
-        header(words.plain("breaks.home.heading")),
-        section(words("breaks.home.text")),
-        actions("breaks", five),
-    ]
-
-
 def modal(words: Words, message: Message) -> View:
     """The same for who has no message to answer in: from Home, or by the shortcut."""
     return parts.modal(words, "breaks", words.plain("breaks.begun.title"), message.blocks)

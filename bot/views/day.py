@@ -1,10 +1,10 @@
-"""A person's own day: the part of Home, and what `/holdspace quiet` answers."""
+"""A person's own day: its parts of Home, and what `/holdspace quiet` answers."""
 
 from datetime import datetime
 
 from bot.content.catalogue import Words
 from bot.domain.home import Day
-from bot.views.parts import Block, Message, actions, button, context, header, section
+from bot.views.parts import Block, Message, actions, button, section
 
 QUIET = "day.quiet"
 LOUD = "day.loud"
@@ -12,20 +12,25 @@ AWAY = "day.away"
 PROMPTS = "day.prompts"
 
 
-def on_home(words: Words, day: Day, timezone: str) -> list[Block]:
-    """How it stands, the three buttons, and who sees what is said with them."""
-    row = actions(
-        "day",
-        _loud(words) if day.quiet_until else button(words.plain("day.button.quiet"), QUIET, "home"),
-        button(words.plain("day.button.away"), AWAY, "home"),
-        button(words.plain("day.button.prompts"), PROMPTS, "home"),
-    )
-    heading = header(words.plain("day.home.heading"))
+def standing(words: Words, day: Day, timezone: str) -> list[str]:
+    """That it is quiet, or a day off; on any other day there is nothing to say."""
+    if day.quiet_until:
+        return [words("day.home.quiet", until=words.day_and_time(day.quiet_until, timezone))]
+    return [words("day.home.off")] if day.off else []
+
+
+def quiet_button(words: Words, day: Day) -> Block:
+    """Quiet today, or the end of it."""
+    if day.quiet_until:
+        return _loud(words)
+    return button(words.plain("day.button.quiet"), QUIET, "home")
+
+
+def buttons(words: Words) -> list[Block]:
+    """What comes, and days off."""
     return [
-        heading,
-        section(_standing(words, day, timezone)),
-        row,
-        context(words("day.home.small_print")),
+        button(words.plain("day.button.prompts"), PROMPTS, "home"),
+        button(words.plain("day.button.away"), AWAY, "home"),
     ]
 
 
@@ -40,12 +45,6 @@ def ended(words: Words) -> Message:
     """What stands in its place once it is over."""
     told = words("day.quiet.ended")
     return Message(told, [section(told)])
-
-
-def _standing(words: Words, day: Day, timezone: str) -> str:
-    if day.quiet_until:
-        return words("day.home.quiet", until=words.day_and_time(day.quiet_until, timezone))
-    return words("day.home.off") if day.off else words("day.home.text")
 
 
 def _loud(words: Words) -> Block:

@@ -73,16 +73,35 @@ def _of_team(words: Words, week: TeamWeek) -> list[str]:
 
 
 def _of_release(words: Words, released: Released) -> list[str]:
-    released = replace(released, template=released.template.of(words.language))
-    people = words(f"digest.release.{released.release.people.name.lower()}")
-    summary = [
-        words("digest.release.heading", title=released.template.title),
-        f"{people} {words('digest.release.why_bands')}",
-        *_bands(words, released),
-    ]
-    concerns = [_concern(words, item, released) for item in strongest(released)]
-    calm = [words("digest.release.calm")]
-    return ["\n".join(summary), *(concerns or calm), *_comments(words, released.release.comments)]
+    return [in_bands(words, released), *what_helps(words, released), *comments(words, released)]
+
+
+def in_bands(words: Words, released: Released) -> str:
+    """How many took part and share which concern: all that anybody but supervisors is shown."""
+    its = _translated(words, released)
+    people = words(f"digest.release.{its.release.people.name.lower()}")
+    heading = words("digest.release.heading", title=its.template.title)
+    lines = [heading, f"{people} {words('digest.release.why_bands')}", *_bands(words, its)]
+    return "\n".join(lines)
+
+
+def what_helps(words: Words, released: Released) -> list[str]:
+    """What a supervisor can do about the strongest concerns, or that there are none."""
+    its = _translated(words, released)
+    concerns = [_concern(words, item, its) for item in strongest(its)]
+    return concerns or [words("digest.release.calm")]
+
+
+def comments(words: Words, released: Released) -> list[str]:
+    """Those that were released, or that there are none."""
+    quoted = [parts.quote(comment) for comment in released.release.comments]
+    if not quoted:
+        return [words("digest.comments.none")]
+    return [words("digest.comments.heading"), *_packed(quoted)]
+
+
+def _translated(words: Words, released: Released) -> Released:
+    return replace(released, template=released.template.of(words.language))
 
 
 def _bands(words: Words, released: Released) -> Iterator[str]:
@@ -105,13 +124,6 @@ def _concern(words: Words, item: Item, released: Released) -> str:
             words("digest.concern.starter", starter=item.starter),
         ]
     )
-
-
-def _comments(words: Words, comments: Iterable[str]) -> list[str]:
-    quoted = [parts.quote(comment) for comment in comments]
-    if not quoted:
-        return [words("digest.comments.none")]
-    return [words("digest.comments.heading"), *_packed(quoted)]
 
 
 def _packed(quotes: Iterable[str]) -> Iterator[str]:

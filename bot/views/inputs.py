@@ -5,10 +5,7 @@ from typing import Any
 
 from bot.content.text import OPTION
 from bot.views import parts
-from bot.views.parts import Block
-
-OPTIONS = 100
-"""Options of a menu, or of one group in it (Slack)."""
+from bot.views.parts import OPTIONS, Block
 
 Choices = Sequence[tuple[str, str]]
 """What is sent back and what is shown, for each choice."""

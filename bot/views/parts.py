@@ -26,6 +26,9 @@ HELD = (
 )
 """Under one of these a view's state holds what was put into an input, by the input's type."""
 
+OPTIONS = 100
+"""Options of a menu, or of one group in it (Slack)."""
+
 EVENT = "holdspace_"
 """How the type in our messages' metadata begins."""
 
@@ -155,15 +158,16 @@ def state(view: View) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for block_id, elements in view["state"]["values"].items():
         (element,) = elements.values()
-        found[block_id] = _held(element)
+        found[block_id] = held(element)
     return found
 
 
-def _held(element: Block) -> Any:  # noqa: ANN401 - whatever the element holds
-    held = next((element[name] for name in HELD if element.get(name)), None)
-    if isinstance(held, list):
-        return [each["value"] if isinstance(each, dict) else each for each in held]
-    return held["value"] if isinstance(held, dict) else held
+def held(element: Block) -> Any:  # noqa: ANN401 - whatever the element holds
+    """What an input holds, or a button or menu that was pressed: as in `state`."""
+    found = next((element[name] for name in HELD if element.get(name)), None)
+    if isinstance(found, list):
+        return [each["value"] if isinstance(each, dict) else each for each in found]
+    return found["value"] if isinstance(found, dict) else found
 
 
 def metadata(kind: str, **ids: str) -> Block:

@@ -8,7 +8,7 @@ from bot.views.check_in_messages import BUILD, MOVE, SEE, line, when, who
 from bot.views.parts import Block, View, actions, button, context, divider, header, modal, section
 
 OPEN = "supervision.open"
-ON_HOME = 2
+ON_HOME = 3
 """Lines of either side on Home."""
 
 ON_PAGE = 12
@@ -16,9 +16,9 @@ ON_PAGE = 12
 
 
 def on_home(words: Words, found: Meetings) -> list[Block]:
-    """The next ones, and the way to everything else."""
-    lines = [_line(words, "next", one.shared.meeting) for one in found.mine[:ON_HOME]]
-    lines += [_line(words, "holds", one.meeting) for one in found.theirs[:ON_HOME]]
+    """The next ones, first of all whom the reader is there for; and the way to everything else."""
+    lines = [in_a_line(words, one.meeting) for one in found.theirs[:ON_HOME]]
+    lines += [in_a_line(words, one.shared.meeting) for one in found.mine[:ON_HOME]]
     return [
         divider(),
         header(words.plain("supervision.home.heading")),
@@ -89,10 +89,10 @@ def _title(words: Words, its: Meeting) -> str:
     )
 
 
-def _line(words: Words, key: str, its: Meeting) -> str:
-    shown = key if its.other else "open_next"
+def in_a_line(words: Words, its: Meeting) -> str:
+    """One check-in in one line."""
     return words(
-        f"supervision.home.{shown}",
+        "supervision.home.next" if its.other else "supervision.home.open_next",
         line=line(words, its.line),
         when=when(words, its),
         other=who(its),

@@ -8,15 +8,13 @@ from bot.domain.release import MIN_INVITED
 from bot.domain.rounds import LONGEST_DAYS, usual_days
 from bot.domain.survey import Round, Template
 from bot.views import parts, survey
-from bot.views.parts import Block, View
+from bot.views.parts import OPTIONS, Block, View
 
 OFFER = "survey.offer"
 START = "survey.start"
 GROUP = "group"
 TEMPLATE = "template"
 DAYS = "days"
-OPTIONS = 100
-"""Options of a menu (Slack)."""
 
 
 def form(words: Words, groups: Sequence[Group], templates: Sequence[Template]) -> View:

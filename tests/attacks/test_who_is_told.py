@@ -1,4 +1,4 @@
-"""R9: reminders, and notices that a round is held or ended, go to all invited, whoever answered."""
+"""R9: reminders, notices and word of what was done go to all invited, whoever answered."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from bot.seal.keys import key_file
 from bot.store.tables import survey_round
 from bot.views.parts import metadata
 from tests.attacks.report import Line, tell
-from tests.attacks.wire import LEVEL, PEOPLE, START, TEAM, Week
+from tests.attacks.wire import LEVEL, PEOPLE, START, SUPERVISOR, TEAM, Week
 from tests.support.practice import OpenStage, Stage
 
 R = survey_round.c
@@ -48,6 +48,26 @@ async def test_notices_of_rounds_held_ended_unread_and_void_go_to_all_whoever_ha
     _all_are_told(stage, Kind.SURVEY_HELD, 2, "rounds held, answered by three and by another three")
     saw = "two rounds unread, two void, answered by others each time"
     _all_are_told(stage, Kind.SURVEY_ENDED, 4, saw)
+
+
+async def test_what_was_done_is_told_to_all_invited_whoever_has_answered(stage: Stage) -> None:
+    for number, answered in enumerate((PEOPLE[:7], PEOPLE[5:])):
+        await _answers(stage, number, answered)
+        await Week(stage, number).at(days=5, hours=0)
+        await _say_what_was_done(stage)
+        await Week(stage, number).at(days=6, hours=0)
+    assert _states(stage) == ["released", "released"]
+    saw = "rounds answered by seven and by another seven, each with a word on what was done"
+    _all_are_told(stage, Kind.SURVEY_DONE, 2, saw)
+
+
+async def _say_what_was_done(stage: Stage) -> None:
+    """The supervisor, about the latest round."""
+    someone = stage.person(SUPERVISOR)
+    await someone.press((await someone.home())["id"], "results.open")
+    await someone.press((await someone.modal())["id"], "results.tell", block="tell-0")
+    await someone.submit({"what": "We met."})
+    await someone.close()
 
 
 async def _answers(stage: Stage, number: int, people: Sequence[str]) -> None:

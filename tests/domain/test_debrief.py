@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.debrief import Leaving, debrief_prompts, leavings
-from bot.domain.prompts import Kind
+from bot.domain.prompts import Kind, Prompt
 from bot.domain.shifts import patterns
 from bot.domain.team import Member, Role, Shift, Team, Weekly
 from bot.domain.working import Worked, distinct
@@ -83,19 +83,42 @@ def test_the_prompt_of_a_shift_that_ends_just_after_midnight_is_due_the_day_befo
     assert prompt.due_at == MONDAY.replace(hour=23, minute=55)
 
 
-@given(st.integers(1, 60), st.integers(0, 3000), st.integers(0, 3000))
+LEADS = st.integers(1, 60).map(lambda minutes: timedelta(minutes=minutes))
+
+
+@given(
+    st.integers(1, 60),
+    st.dictionaries(st.sampled_from([ADA, BEN, CLEO]), LEADS),
+    st.integers(0, 3000),
+    st.integers(0, 3000),
+)
 def test_each_prompt_is_due_in_the_window_that_was_asked_for_and_in_one_half_of_it(
-    lead: int, first: int, second: int
+    lead: int, own: dict[str, timedelta], first: int, second: int
 ) -> None:
     team = _team(_shift("17:00", ADA, BEN), _shift("00:05", CLEO), lead=lead)
     middle = MONDAY + timedelta(minutes=first)
     until = middle + timedelta(minutes=second)
     worked = _worked(team)
-    whole = list(debrief_prompts(team, worked, MONDAY, until))
-    halves = [*debrief_prompts(team, worked, MONDAY, middle)]
-    halves += debrief_prompts(team, worked, middle, until)
-    assert halves == whole
+    whole = list(debrief_prompts(team, worked, MONDAY, until, own))
+    halves = [*debrief_prompts(team, worked, MONDAY, middle, own)]
+    halves += debrief_prompts(team, worked, middle, until, own)
+    assert sorted(halves, key=_due) == sorted(whole, key=_due)
     assert all(MONDAY <= prompt.due_at < until for prompt in whole)
+
+
+def _due(prompt: Prompt) -> tuple[datetime, str]:
+    return prompt.due_at, prompt.recipient
+
+
+@given(st.dictionaries(st.sampled_from([ADA, BEN, CLEO]), LEADS))
+def test_ones_own_lead_holds_for_who_leaves_alone_and_the_teams_for_all_others(
+    own: dict[str, timedelta],
+) -> None:
+    team = _team(_shift("17:00", ADA, BEN), _shift("18:00", CLEO))
+    prompts = debrief_prompts(team, _worked(team), MONDAY, MONDAY + DAY, own)
+    leads = {prompt.recipient: prompt.expires_at - prompt.due_at for prompt in prompts}
+    usual = timedelta(minutes=10)
+    assert leads == {"C0TEAM": usual, CLEO: own.get(CLEO, usual)}
 
 
 @given(st.sets(st.sampled_from([ADA, BEN, CLEO]), min_size=1), st.datetimes())

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from bot.store import deliveries
-from tests.support.practice import HILL, Json, OpenStage, Stage, actions_of, hill_shift
+from tests.support.practice import HILL, HILLSIDE, Json, OpenStage, Stage, actions_of, hill_shift
 
 TEAM = "C0TEAM"
 
@@ -116,3 +116,13 @@ async def test_not_today_in_a_direct_message_takes_the_place_of_the_prompt(
     (answered,) = [message for message in after if message["ts"] == prompt["ts"]]
     assert answered["text"].startswith("That is fine.")
     assert actions_of(answered) == []
+
+
+async def test_a_team_that_changes_its_minutes_after_the_prompt_is_not_asked_twice(
+    hill: Stage,
+) -> None:
+    await hill.at("2026-11-24T19:51:00+00:00")
+    assert len(await hill.person("U0BEN").messages("C0HILL")) == 1
+    await hill.apply(HILLSIDE.replace("minutes_before_end = 10", "minutes_before_end = 5"))
+    await hill.at("2026-11-24T20:00:00+00:00")
+    assert len(await hill.person("U0BEN").messages("C0HILL")) == 1

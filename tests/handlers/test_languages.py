@@ -2,7 +2,7 @@
 
 import json
 
-from bot.store import teams
+from bot.store import people, teams
 from tests.support.practice import Json, Stage, actions_of
 
 TEAM = "C0TEAM"
@@ -10,8 +10,9 @@ OPEN = "2026-11-23T10:05:00-05:00"
 NEXT_WEEK = "2026-12-01T12:00:00-05:00"
 
 
-def _chooses_french(stage: Stage, *people: str) -> None:
-    for person in people:
+def _chooses_french(stage: Stage, *readers: str) -> None:
+    for person in readers:
+        stage.db.now(people.note, person, language="fr")
         stage.practice.app.services.languages.choose(person, "fr")
 
 

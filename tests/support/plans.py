@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select
 
 from bot.domain.prompts import State
 from bot.domain.team import Member, Role, Shift, Team, Weekly
-from bot.store.tables import delivery, occurrence, team, time_off
+from bot.store.tables import delivery, occurrence, person, team, time_off
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -53,5 +53,5 @@ def shifts_known(tx: Connection, since: datetime) -> Plan:
 
 def emptied(tx: Connection) -> None:
     """Forget all teams, and what was planned of them."""
-    for table in (delivery, occurrence, time_off, team):
+    for table in (delivery, occurrence, time_off, person, team):
         tx.execute(delete(table))

@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.absence import TimeOff
+from bot.domain.preferences import DEBRIEF_MINUTES, Preferences
 from bot.domain.team import Role, Shift, Team, Weekly
 from bot.store import absences, schema, teams
 from bot.store.database import Database
 from bot.use_cases.apply_team import apply_team
 from bot.use_cases.plan_prompts import plan_prompts
+from bot.use_cases.prefer import prefer
 from tests.support.plans import (
     EVE,
     FAY,
@@ -75,19 +77,35 @@ def some_team(draw: st.DrawFn) -> Team:
 DAYS_OFF = st.builds(
     TimeOff, st.sampled_from(PEERS), st.just(date(2026, 11, 25)), st.just(date(2026, 11, 26))
 )
+WISHES = st.tuples(
+    st.sampled_from(PEERS),
+    st.builds(Preferences, debrief_lead_minutes=st.sampled_from([None, *DEBRIEF_MINUTES])),
+)
+Change = Team | TimeOff | tuple[str, Preferences]
 CHANGES = st.lists(
-    st.tuples(st.timedeltas(timedelta(0), timedelta(hours=20)), some_team() | DAYS_OFF),
+    st.tuples(st.timedeltas(timedelta(0), timedelta(hours=20)), some_team() | DAYS_OFF | WISHES),
     min_size=1,
     max_size=5,
 )
 
 
-def _live(db: Database, change: Team | TimeOff, now: datetime) -> None:
-    if isinstance(change, Team):
-        db.now(apply_team, change, now)
-    else:
-        db.now(absences.enter, change)
+def _live(db: Database, change: Change, now: datetime) -> None:
+    match change:
+        case Team():
+            db.now(apply_team, change, now)
+        case TimeOff():
+            db.now(absences.enter, change)
+        case _:
+            person, wish = change
+            db.now(prefer, person, wish)
     db.now(plan_prompts, now)
+
+
+def _what(change: Change) -> object:
+    """What a later change of the same kind takes the place of."""
+    if isinstance(change, Team):
+        return change.key
+    return change[0] if isinstance(change, tuple) else change
 
 
 def _plan(db: Database, now: datetime) -> tuple[Plan, Plan]:
@@ -97,17 +115,17 @@ def _plan(db: Database, now: datetime) -> tuple[Plan, Plan]:
 @settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(CHANGES)
 def test_after_any_changes_the_plan_is_that_of_the_last_state(
-    pair: Pair, changes: list[tuple[timedelta, Team | TimeOff]]
+    pair: Pair, changes: list[tuple[timedelta, Change]]
 ) -> None:
     for db in pair:
         db.now(emptied)
-    now, last = NOW, dict[object, Team | TimeOff]()
+    now, last = NOW, dict[object, Change]()
     for later, change in changes:
         now += later
         pair.changed.now(teams.look_again, ["elm", "oak"])
         pair.changed.now(plan_prompts, now)
         _live(pair.changed, change, now)
-        last[change.key if isinstance(change, Team) else change] = change
+        last[_what(change)] = change
     for change in last.values():
         _live(pair.fresh, change, now)
     assert _plan(pair.changed, now) == _plan(pair.fresh, now)

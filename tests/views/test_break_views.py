@@ -55,11 +55,6 @@ def test_what_the_reminder_is_about_can_be_read_from_each_of_its_buttons() -> No
         assert breaks.parse("U0ADA", element["value"]) == SHIFT
 
 
-def test_slack_takes_the_part_of_home() -> None:
-    page = {"type": "home", "blocks": breaks.on_home(WORDS)}
-    assert list(map(str, check_view(page, kind="home"))) == []
-
-
 def test_no_answer_is_told_with_its_puzzle() -> None:
     for idea in WORDS.ideas.every():
         if idea.answer:

@@ -13,14 +13,18 @@ from bot.content.suggestions import RECENT
 from bot.content.text import escape
 from bot.domain.absence import MOST_ENTRIES, TimeOff
 from bot.domain.breaks import Reminder
+from bot.domain.check_in import Meeting, Meetings, Mine, Shared
 from bot.domain.choices import Topic
 from bot.domain.debrief import Leaving
 from bot.domain.digest import Released, TeamWeek
 from bot.domain.group import Group
 from bot.domain.home import Day, Home
+from bot.domain.preferences import Preferences
 from bot.domain.prompts import Kind, State
 from bot.domain.reflection import QUESTIONS, Destination, Reflection
 from bot.domain.release import Band, People, Release
+from bot.domain.results import Latest, Result, Telling
+from bot.domain.set_up import Offer
 from bot.domain.survey import Round, RoundState
 from bot.domain.team import Member, Role, Team, Weekly
 from bot.domain.undelivered import Missed, Undelivered
@@ -32,9 +36,12 @@ from bot.views import (
     debrief_form,
     debrief_prompt,
     digest,
+    done_form,
     home,
+    how_and_when,
     preferences,
     privacy,
+    results,
     survey,
     survey_notices,
     survey_opening,
@@ -49,9 +56,11 @@ WORDS = LANGUAGES.of("en")
 NOW = datetime(2026, 11, 23, 22, tzinfo=UTC)
 FAR = "America/Argentina/ComodRivadavia"
 LONG_NAME = "Wilhelmina Ännchen <&> " * 20
+RIGHT_TO_LEFT = "فريق الميناء <&> צוות הנמל " * 12
 LONGEST_ID = "U" + "0" * 31
 TEMPLATE = templates.load().find("staff-concerns")
 assert TEMPLATE
+STORED = tuple(WORDS.table("about_me.kind"))
 ROUND = Round("f" * 32, "t", ("t",), TEMPLATE, b"k" * 32, NOW, NOW, 5, 1, RoundState.OPEN)
 VOID = replace(ROUND, state=RoundState.VOID)
 BANDS: dict[str, Band | None] = {item.key: Band.MOST for item in TEMPLATE.items}
@@ -74,6 +83,25 @@ def _leaving(people: int) -> Leaving:
 def _reflection(text: str) -> Reflection:
     written = tuple((name, text) for name in QUESTIONS)
     return Reflection(written, Destination.SHARE, "t", "1.1")
+
+
+def _result(name: str) -> Result:
+    """Of forty teams, all of which the reader leads, and all of which did something."""
+    keys = [f"{n:064}" for n in range(40)]
+    many = Release(People.TWENTY, BANDS, ("&" * 1000,) * 60)
+    return Result(
+        "f" * 32,
+        (name,) * 40,
+        NOW,
+        Released(ROUND.template, many),
+        in_full=True,
+        done=[(name, "&" * 2000)] * 40,
+        mine=[(key, name) for key in keys],
+    )
+
+
+def _telling(said: str | None) -> Telling:
+    return Telling("f" * 32, "t" * 64, LONG_NAME, ROUND.template, said)
 
 
 ENTERED = [(10**9 + n, TimeOff(LONGEST_ID, NOW.date(), NOW.date())) for n in range(MOST_ENTRIES)]
@@ -100,6 +128,9 @@ def _messages(words: Words) -> dict[str, Message]:
         "survey held": survey_notices.held(words, LONG_NAME, ROUND, FAR),
         "survey void": survey_notices.ended(words, LONG_NAME, VOID),
         "digest": digest.digest(words, weeks),
+        "something was done": results.notice(
+            words, words.listed([LONG_NAME] * 4), ROUND.template.title
+        ),
         "first digest": digest.welcome(words),
         "break": breaks.reminder(words, reminder, again=True),
         "break over": breaks.over(words, puzzles),
@@ -132,6 +163,12 @@ def _views(words: Words) -> dict[str, Mapping[str, Any]]:
         "time off, none left": time_off.kept(words, []),
         "what one gets": preferences.form(words, list(Topic), {}, FAR),
         "what one has off": preferences.form(words, list(Topic), dict.fromkeys(Topic, NOW), FAR),
+        "language and times": how_and_when.form(words, Preferences(), LANGUAGES.known, 60, 20),
+        "language alone": how_and_when.form(words, Preferences(), LANGUAGES.known, None, None),
+        "results": results.page(words, [_result(RIGHT_TO_LEFT), _result(LONG_NAME)], FAR),
+        "no results": results.page(words, [], FAR),
+        "what was done": done_form.form(words, _telling("&" * 2000)),
+        "what was not done yet": done_form.form(words, _telling(None)),
         "privacy": privacy.page(words, [_team()]),
         "agenda": agenda.whole(words, 1, "x" * 12_000),
         "agenda, gone": agenda.gone(words),
@@ -153,19 +190,42 @@ VIEWS: dict[str, Mapping[str, Any]] = _in_each_language(_views)
 
 
 def _home(
-    items: int, debriefs: int, rounds: int, text: str, words: Words = WORDS
+    much: tuple[int, int, int], text: str, words: Words = WORDS, name: str = LONG_NAME
 ) -> Mapping[str, Any]:
+    """Of somebody who belongs to forty teams of that name and is there for many.
+
+    `much`: how many items on the agenda, debriefs to come, and surveys and meetings.
+    """
+    items, debriefs, rounds = much
     person = _team().members[0].id
+    teams = [replace(_team(), name=name)] * 40
+    team_key = teams[0].key
     coming = [(NOW + timedelta(hours=n), _leaving(2)) for n in range(debriefs)]
     opened = [
         Round(f"{n:032}", "t", ("t",), ROUND.template, b"", NOW, NOW, 5, 1, RoundState.OPEN)
         for n in range(rounds)
     ]
-    groups = [Group(f"g{n}", (_team(),), ()) for n in range(rounds)]
+    groups = [Group(f"g{n}", tuple(teams), ()) for n in range(rounds)]
     kept = list(enumerate([text] * items))
     missed = Missed("t", LONGEST_ID, FAR, Kind.DEBRIEF, NOW, State.DEAD, "not_in_channel")
     lost = Undelivered((missed,) * rounds, rounds)
-    page = Home(person, [_team()], coming, opened, kept, groups, Day(NOW), lost)
+    meeting = Meeting(10**9, Role.PEER_SUPERVISOR, LONGEST_ID, NOW, FAR, elsewhere=True)
+    several = (Shared(meeting),) * rounds
+    page = Home(
+        person=person,
+        now=NOW,
+        teams=teams,
+        debriefs=coming,
+        open_rounds=opened,
+        agenda=kept,
+        to_open=groups,
+        day=Day(NOW, off=True, on_shift_until=NOW, next_shift=NOW),
+        undelivered=lost,
+        meetings=Meetings(tuple(Mine(one, has_draft=True) for one in several), several),
+        latest=Latest(ROUND.template, NOW, was_done=True),
+        stored=dict.fromkeys(STORED, 10**6),
+        set_up=Offer(teams=((team_key, name),) * 3, may_create=True),
+    )
     return home.home(words, page)
 
 
@@ -206,9 +266,15 @@ def test_slack_takes_the_modal(view: Mapping[str, Any]) -> None:
     ids=["empty", "full", "escaped", "accented"],
 )
 def test_slack_takes_the_home_tab(much: tuple[int, int, int], text: str, language: str) -> None:
-    page = _home(*much, text, LANGUAGES.of(language))
+    page = _home(much, text, LANGUAGES.of(language))
     assert list(map(str, _problems(page, "home"))) == []
     assert _cut(page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES.known)
+def test_slack_takes_the_home_tab_with_names_from_right_to_left(language: str) -> None:
+    page = _home((50, 20, 5), "x", LANGUAGES.of(language), RIGHT_TO_LEFT)
+    assert list(map(str, _problems(page, "home"))) == []
 
 
 def _cut(shown: object) -> list[str]:
@@ -259,14 +325,14 @@ def test_at_most_a_hundred_colleagues_are_offered() -> None:
 
 
 def test_the_newest_of_many_agenda_items_come_first_and_the_others_are_told_of() -> None:
-    blocks = _home(45, 0, 0, "x")["blocks"]
+    blocks = _home((45, 0, 0), "x")["blocks"]
     values = [block["accessory"]["value"] for block in blocks if "accessory" in block]
     assert (values[0], values[-1], len(values)) == ("44", "5", 40)
     assert "And 5 older ones" in str(blocks)
 
 
 def test_a_page_with_much_else_on_it_shows_fewer_agenda_items() -> None:
-    blocks = _home(45, 20, 9, "x")["blocks"]
+    blocks = _home((45, 20, 15), "x")["blocks"]
     values = [block["accessory"]["value"] for block in blocks if "accessory" in block]
     assert len(blocks) == home.BLOCKS
     assert values[0] == "44"

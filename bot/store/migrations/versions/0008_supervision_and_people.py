@@ -105,16 +105,17 @@ def _check_in() -> None:
 def _survey_done() -> None:
     op.create_table(
         "survey_done",
-        sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round", sa.String(length=32), nullable=False),
-        sa.Column("told_at", Instant(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["round"],
             ["survey_round.id"],
             name=op.f("fk_survey_done_round"),
             ondelete="CASCADE",
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_survey_done")),
+        sa.ForeignKeyConstraint(
+            ["team"], ["team.key"], name=op.f("fk_survey_done_team"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("round", "team", name=op.f("pk_survey_done")),
     )
-    op.create_index("ix_survey_done_round", "survey_done", ["round"])
