@@ -199,7 +199,6 @@ def _home(
     items, debriefs, rounds = much
     person = _team().members[0].id
     teams = [replace(_team(), name=name)] * 40
-    team_key = teams[0].key
     coming = [(NOW + timedelta(hours=n), _leaving(2)) for n in range(debriefs)]
     opened = [
         Round(f"{n:032}", "t", ("t",), ROUND.template, b"", NOW, NOW, 5, 1, RoundState.OPEN)
@@ -224,7 +223,7 @@ def _home(
         meetings=Meetings(tuple(Mine(one, has_draft=True) for one in several), several),
         latest=Latest(ROUND.template, NOW, was_done=True),
         stored=dict.fromkeys(STORED, 10**6),
-        set_up=Offer(teams=((team_key, name),) * 3, may_create=True),
+        set_up=Offer(teams=tuple((f"{n:064}", name[:40]) for n in range(3)), may_create=True),
     )
     return home.home(words, page)
 
