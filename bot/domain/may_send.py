@@ -24,6 +24,9 @@ SPREAD = timedelta(minutes=15)
 WITHIN_SHIFTS = frozenset({Kind.DEBRIEF, Kind.BREAK})
 """These lie in a shift by the way they are planned, and end with it."""
 
+FOR_NOW = frozenset({Kind.COMPANY_ASK, Kind.SOONER_ASK})
+"""Somebody's question whether one is there for them now: later it would only weigh on both."""
+
 SUPERVISION = frozenset(
     {Kind.AGENDA, Kind.CHECK_IN_AFTER, Kind.CHECK_IN_MOVED, Kind.COVER, Kind.NO_COVER}
 )
@@ -94,7 +97,7 @@ def judge(prompt: Prompt, about: Circumstances | None, now: datetime) -> Decisio
         waits = about.unwanted >= ALL and prompt.kind in OUTLASTS_QUIET
         return _at_work_again(prompt, about, now) if waits else WITHDRAWN
     if about.has_shifts and not about.at_work and prompt.kind not in WITHIN_SHIFTS:
-        is_for_now = prompt.kind is Kind.COMPANY_ASK
+        is_for_now = prompt.kind in FOR_NOW
         return WITHDRAWN if is_for_now else _at_work_again(prompt, about, now)
     if counts(prompt) and not fits(prompt.kind, about.day):
         at = _next_time(prompt, about, now)

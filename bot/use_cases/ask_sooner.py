@@ -11,7 +11,7 @@ from bot.domain.prompts import Kind, State
 from bot.domain.rights import Deed
 from bot.domain.sooner import OPEN, TURN, Asking, ask, asks, chain, nobody, reply
 from bot.domain.team import Team
-from bot.store import absences, askings, deliveries, people, teams
+from bot.store import absences, askings, deliveries, known_shifts, people, teams
 from bot.store.askings import Question
 from bot.use_cases.permit import NotPermittedError, permit
 
@@ -72,8 +72,12 @@ def _go_on(tx: Connection, its: Asking, following: Question, now: datetime) -> N
 
 
 def _reachable(tx: Connection, found: Sequence[Team], person: str, now: datetime) -> list[str]:
-    """Those in the chain who are not off, gone or quiet, which the person is not told apart."""
+    """Those in the chain who are not off, gone, quiet, or at home after a shift.
+
+    The person is not told which of these somebody is, and not that they were passed over.
+    """
     everybody = {member.id for team in found for member in team.members}
     away = set(absences.away(tx, everybody, now)) | people.left(tx, everybody)
-    silent = {who for who, kinds in absences.held_back(tx, everybody, now).items() if kinds >= ALL}
-    return chain(found, person, lambda who: who not in away | silent)
+    away |= {who for who, kinds in absences.held_back(tx, everybody, now).items() if kinds >= ALL}
+    away |= {who for who, end in known_shifts.work_until(tx, everybody, now).items() if end is None}
+    return chain(found, person, lambda who: who not in away)
