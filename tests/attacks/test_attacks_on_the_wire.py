@@ -39,7 +39,8 @@ ATTACKERS: dict[str, Attacker] = {
 }
 SCOPES = {"chat:write", "im:write", "commands", "users:read", "users:read.email"}
 SCOPES |= {"channels:read", "groups:read", "im:read", "dnd:read"}
-SCOPES |= {"im:history"}  # its own DMs alone, in which nobody can write: the tab is read-only
+SCOPES |= {"im:history"}  # its own DMs alone; what people write there is neither kept nor looked at
+SCOPES |= {"files:write"}  # a person's own file, into their own DM
 ONCE = frozenset({"trigger_id", "view_id", "hash", "ts", "id", "root_view_id", "block_id"})
 """What Slack makes up anew for each call."""
 
@@ -153,6 +154,7 @@ ALLOWED = {
     "dnd.teamInfo",
     "views.open",
     "interactive",
+    "events_api",  # Home is opened, and what the app itself wrote in a DM comes back as an event
 }
 """No chat.update, no chat.delete, no reaction: nothing that was posted ever changes."""
 

@@ -65,7 +65,7 @@ async def _answer(desk: Desk, comment: str) -> None:
     for number in range(14):
         await items.nth(number).get_by_label(WORRIED if number == 1 else CALM).check()
     await form.get_by_label("Is there anything else").fill(comment)
-    await desk.button("Send").click()
+    await form.get_by_role("button", name="Send", exact=True).click()
     await expect(desk.dialog("Thank you")).to_contain_text("Your answer is sealed.")
 
 

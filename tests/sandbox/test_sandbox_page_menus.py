@@ -173,6 +173,7 @@ async def test_the_menu_beside_a_section_is_opened_and_used_by_keyboard(
     for place in (desk.message("Day shift"), desk.dialog("Shifts")):
         await place.get_by_role("button", name="More options").focus()
         await desk.page.keyboard.press("Enter")
+        await expect(place.get_by_role("menuitem").first).to_be_focused()
         await desk.page.keyboard.press("ArrowDown")
         await expect(place.get_by_role("menuitem", name="Remove")).to_be_focused()
         await desk.page.keyboard.press("Enter")
