@@ -11,7 +11,8 @@ from bot.domain.survey import Template
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 FRENCH = catalogue.load().of("fr")
-CODE = re.compile(r"`[^`]*`|\{[^}]*\}")
+CODE = re.compile(r"`[^`]*`|\{[^}]*\}|[A-Z]+=[\w=;,]+")
+"""What is for machines: commands, places to fill, rules as calendars write them."""
 
 
 def _texts(said: Any) -> list[str]:  # noqa: ANN401 - TOML holds anything
