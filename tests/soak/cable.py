@@ -39,11 +39,17 @@ class Cable:
         self._open.set()
 
     def cut(self) -> None:
-        """No new connections; those that there are end with the process, and so does the wait."""
-        if self._server:
-            self._server.close()
+        """Whoever connects from now on is hung up on; what runs ends with the process.
+
+        The server listens on: asyncio loses a connection that comes just as its server closes.
+        """
         self._is_cut = True
         self._open.set()
+
+    def take_up(self) -> None:
+        """No longer listen, once nobody is left who could connect."""
+        if self._server:
+            self._server.close()
 
     @property
     def works(self) -> bool:

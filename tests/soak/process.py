@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ class Place:
     folder: Path
     database_url: str
     sandbox: Sandbox
+    cables: list[Cable] = field(default_factory=list)
 
     @property
     def log(self) -> Path:
@@ -34,6 +35,7 @@ class Place:
         the first thing that it does is to ask Slack who it is.
         """
         cable = Cable(urlsplit(self.sandbox.url).port or 0)
+        self.cables.append(cable)
         environment = self._environment(f"{await cable.lay()}/api/")
         with self.log.open("ab") as log:
             command = (sys.executable, "-m", "bot", "run", "--now", now.isoformat())
@@ -41,6 +43,11 @@ class Place:
                 *command, cwd=self.folder, env=environment, stdout=log, stderr=log
             )
         return Running(process, cable, now)
+
+    def clear(self) -> None:
+        """Take up all cables, once every process has ended."""
+        for cable in self.cables:
+            cable.take_up()
 
     def _environment(self, api_url: str) -> dict[str, str]:
         return {

@@ -44,6 +44,7 @@ async def test_killed_at_random_moments_every_prompt_is_there_once_or_known_to_b
         until = await soak.run(KILLS)
         found = db.now(rows, until)
     finally:
+        place.clear()
         db.close()
         await sandbox.stop()
     expected = {prompt.key for prompt in world.debriefs(until)} | soak.asked
