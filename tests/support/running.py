@@ -19,7 +19,7 @@ from bot.store.tables import delivery
 from sandbox import Sandbox, Settings, WorkspaceFile
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds after which something that should have happened counts as not happening."""
 
 POST = "chat.postMessage"
