@@ -1,8 +1,10 @@
 """What happens when a listener fails: a line in the log without content, and a kind word."""
 
+import asyncio
 import json
 import logging
 import secrets
+from contextlib import suppress
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -13,13 +15,19 @@ from bot.content.catalogue import Words
 from bot.services import Services
 from bot.use_cases.permit import NotPermittedError
 from bot.views import trouble
+from bot.views.parts import Message, section
 from bot.views.trouble import Told
+from handlers.posting import MaybePosted, NotPosted, post
 
 log = logging.getLogger(__name__)
 
 Body = dict[str, Any]
 
 OK = 200
+
+ACK_IS_SENT = 0.05
+"""Seconds. Bolt looks each 0.01 whether a listener has acked, and forgets the ack of one that has
+failed meanwhile: Slack would wait for three seconds, and hand the payload over again."""
 
 
 class Failures:
@@ -43,6 +51,8 @@ class Failures:
         response: BoltResponse | None = None,
     ) -> BoltResponse | None:
         """Say so to whoever acted. `response` is there as long as Slack waits for an answer."""
+        if response is None:
+            await asyncio.sleep(ACK_IS_SENT)
         person = _person(body)
         words = self._services.words_for(person)
         told = _logged(words, error)
@@ -68,10 +78,9 @@ def _logged(words: Words, error: Exception) -> Told:
 
 
 async def _tell(client: AsyncWebClient, person: str, text: str) -> None:
-    try:
-        await client.chat_postMessage(channel=person, text=text)
-    except Exception as error:  # noqa: BLE001 - a failure to tell of a failure ends here
-        log.warning("The person could not be told: %(error)s", {"error": type(error).__name__})
+    """A failure to tell of a failure ends here; the log has it already."""
+    with suppress(NotPosted, MaybePosted):
+        await post(client, person, "trouble", Message(text, [section(text)]))
 
 
 def _person(body: Body) -> str | None:
