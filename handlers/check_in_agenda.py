@@ -12,6 +12,7 @@ from bot.use_cases.check_in_points import add_points, find_shared
 from bot.views import agenda_form, check_in_forms
 from bot.views import check_in_messages as messages
 from handlers.showing import pressed, show
+from handlers.supervision_page import keep_in_step
 
 Body = dict[str, Any]
 
@@ -39,7 +40,7 @@ class CheckInAgenda:
         told = messages.nothing(its.words_for(person), meeting)
         await respond(told.text, blocks=told.blocks, replace_original=True)
 
-    async def keep(self, ack: AsyncAck, body: Body) -> None:
+    async def keep(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Keep it, sealed, before the form is answered."""
         its, person = self._services, body["user"]["id"]
         number, made = agenda_form.parse(body["view"])
@@ -51,6 +52,7 @@ class CheckInAgenda:
         view = agenda_form.kept(words, kept.meeting, kept.agenda, shared=kept.shared)
         await ack(response_action="update", view=view)
         its.woken.set()
+        await keep_in_step(its, client, body)
 
     async def share(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Share it as it is."""
@@ -61,6 +63,7 @@ class CheckInAgenda:
         its.woken.set()
         shown = agenda_form.kept(its.words_for(person), kept.meeting, kept.agenda, shared=True)
         await client.views_update(view_id=view["id"], view=shown)
+        await keep_in_step(its, client, body)
 
     async def see(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """What was shared with whoever presses, and room for points of theirs."""

@@ -18,6 +18,7 @@ from bot.use_cases.check_in_outcomes import (
 from bot.views import check_in_forms
 from bot.views import check_in_messages as messages
 from handlers.showing import pressed, show
+from handlers.supervision_page import keep_in_step
 
 Body = dict[str, Any]
 
@@ -53,7 +54,7 @@ class CheckInOutcomes:
         meeting = await its.db.run(see_check_in, person, pressed(body))
         await show(client, body, check_in_forms.move(its.words_for(person), meeting))
 
-    async def put(self, ack: AsyncAck, body: Body) -> None:
+    async def put(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Put it there, or say what is wrong with that time."""
         its, person = self._services, body["user"]["id"]
         number, local = check_in_forms.parse_move(body["view"])
@@ -65,6 +66,7 @@ class CheckInOutcomes:
             return
         await ack(response_action="update", view=check_in_forms.put(words, moved))
         its.woken.set()
+        await keep_in_step(its, client, body)
 
     async def agree(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """One box for what was agreed."""

@@ -7,11 +7,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services import Services
 from bot.use_cases.ask_sooner import Answer, answer_sooner, ask_sooner
-from bot.use_cases.find_supervision import find_supervision
 from bot.use_cases.find_teams import find_teams
 from bot.views import sooner, supervision
 from handlers.once import Once
 from handlers.showing import show
+from handlers.supervision_page import page_of
 
 Body = dict[str, Any]
 
@@ -36,9 +36,7 @@ class Supervision:
         await self._show(client, body["trigger_id"], body["user"]["id"])
 
     async def _show(self, client: AsyncWebClient, trigger: str, person: str) -> None:
-        its = self._services
-        found = await its.db.run(find_supervision, its.vault, person, its.clock())
-        view = supervision.page(its.words_for(person), found)
+        view = await page_of(self._services, person)
         await client.views_open(trigger_id=trigger, view=view)
 
     async def sooner(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
