@@ -83,7 +83,9 @@ class CheckInAgenda:
             errors = check_in_forms.nothing_written(words, check_in_forms.POINTS)
             await ack(response_action="errors", errors=errors)
             return
-        await its.db.run(add_points, its.vault, person, number, lines)
+        if not await its.db.run(add_points, its.vault, person, number, lines):
+            await ack(response_action="errors", errors=check_in_forms.too_many_points(words))
+            return
         await ack(response_action="update", view=check_in_forms.added(words))
 
 

@@ -11,6 +11,9 @@ from bot.store import check_ins
 from bot.use_cases.compose_check_ins import meeting
 from bot.use_cases.permit import permit_check_in
 
+LONGEST = 12_000
+"""Characters of all points of a check-in, as of an agenda (bot.use_cases.agenda_drafts)."""
+
 
 def find_shared(tx: Connection, vault: Vault, person: str, number: int) -> Shared:
     """As this person reads it. A draft is never in it.
@@ -31,15 +34,18 @@ def shared_of(tx: Connection, vault: Vault, its: CheckIn, reader: str) -> Shared
 
 def add_points(
     tx: Connection, vault: Vault, person: str, number: int, added: tuple[str, ...]
-) -> None:
-    """Put these behind the points that are there.
+) -> bool:
+    """Put these behind the points that are there; False, and no change, where they are too many.
 
     Raises:
         NotPermittedError: they do not hold the check-in, or not any more.
     """
     its = permit_check_in(tx, Deed.ADD_POINTS, person, number)
     points = (*_points(vault, check_ins.sealed(tx, its.id).points), *added)
+    if sum(map(len, points)) > LONGEST:
+        return False
     check_ins.write(tx, its.id, points=vault.seal(json.dumps(points)))
+    return True
 
 
 def _points(vault: Vault, sealed: bytes | None) -> tuple[str, ...]:

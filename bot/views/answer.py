@@ -1,15 +1,16 @@
 """What the app answers to whoever writes to it."""
 
 from bot.content.catalogue import Words
+from bot.content.text import Mrkdwn
 from bot.views import supervision, talk
+from bot.views.danger import danger
 from bot.views.parts import Message, actions, button, section
 from bot.views.today import DEBRIEF_NOW
 
 
 def answer(words: Words, danger_route: str | None) -> Message:
     """That nobody reads along, where to turn in danger, and what can be done with one press."""
-    route = danger_route or words.plain("privacy.danger.default")
-    text = words("contact.answer.text", danger=route)
+    text = words("contact.answer.text", danger=Mrkdwn(danger(words, danger_route)))
     row = actions(
         "answer",
         button(words.plain("contact.answer.debrief"), DEBRIEF_NOW, "answer", "primary"),

@@ -57,6 +57,11 @@ def added(words: Words) -> View:
     return _said(words, words.plain("supervision.points.title"), words("supervision.points.added"))
 
 
+def too_many_points(words: Words) -> dict[str, str]:
+    """What to do where there are more than fit."""
+    return {POINTS: words.plain("supervision.points.too_much")}
+
+
 def nothing_written(words: Words, block: str) -> dict[str, str]:
     """What to do with an empty box."""
     return {block: words.plain("supervision.points.empty")}
@@ -104,7 +109,8 @@ def agreed(words: Words) -> View:
 def move(words: Words, its: Meeting) -> View:
     """A day and a time, with those it has now filled in."""
     called = line(words, its.line)
-    told = words("supervision.move.intro", line=called, other=who(its), when=when(words, its))
+    key = "intro" if its.other else "intro_open"
+    told = words(f"supervision.move.{key}", line=called, other=who(its), when=when(words, its))
     local = its.local
     blocks = [
         parts.section(told),

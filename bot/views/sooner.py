@@ -4,6 +4,7 @@ from bot.content.catalogue import Words
 from bot.content.text import mention
 from bot.domain.sooner import Asking
 from bot.views import parts
+from bot.views.danger import danger
 from bot.views.parts import Message, View
 
 OPEN = "sooner.open"
@@ -14,10 +15,9 @@ NO = "sooner.no"
 
 def form(words: Words, danger_route: str | None) -> View:
     """What happens when one asks, and where to turn when it is about danger."""
-    route = danger_route or words.plain("privacy.danger.default")
     blocks = [
         parts.section(words("supervision.sooner.intro")),
-        parts.section(words("supervision.sooner.danger", route=route)),
+        parts.section(danger(words, danger_route)),
     ]
     return parts.modal(
         words,
