@@ -22,7 +22,7 @@ def delete(tx: Connection, now: datetime, kept: Retention) -> int:
     """All of them, and how many there were.
 
     The invitations to a round stay while it is open or held: they say who is to be told how it
-    went on (deliveries.invited).
+    went on (messages.invited).
     """
     going_on = survey_round.c.state.in_([RoundState.OPEN, RoundState.HELD])
     told = and_(

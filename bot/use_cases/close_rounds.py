@@ -14,7 +14,7 @@ from bot.domain.survey import TAKES_ANSWERS, Round, RoundState
 from bot.domain.survey_prompts import ended_notices, held_notices
 from bot.seal.keys import LostKeyError, RoundKeys
 from bot.seal.opening import answers
-from bot.store import deliveries, rounds
+from bot.store import deliveries, messages, rounds
 from bot.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -152,11 +152,11 @@ def _hold(tx: Connection, found: Round, until: datetime, now: datetime) -> Round
     rounds.hold(tx, found.id, until)
     if found.state is RoundState.OPEN:
         held = replace(found, state=RoundState.HELD, closes_at=until)
-        deliveries.plan(tx, held_notices(held, deliveries.invited(tx, found.id), now))
+        deliveries.plan(tx, held_notices(held, messages.invited(tx, found.id), now))
     return RoundState.HELD
 
 
 def _end_unread(tx: Connection, found: Round, state: RoundState, now: datetime) -> RoundState:
     rounds.end(tx, found.id, state, now)
-    deliveries.plan(tx, ended_notices(found, deliveries.invited(tx, found.id), now))
+    deliveries.plan(tx, ended_notices(found, messages.invited(tx, found.id), now))
     return state

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 from bot.content.catalogue import Words
 from bot.domain.check_in import CheckIn, CheckInState, Meeting
 from bot.domain.prompts import Prompt
-from bot.store import absences, check_ins, deliveries
+from bot.store import absences, check_ins, messages
 from bot.views import check_in_messages as view
 from bot.views.parts import Message
 
@@ -47,7 +47,7 @@ def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
     if found is None or str(found.changes) != prompt.subject["change"]:
         return None
     as_usual = found.holder and found.holder == check_ins.supervisor(tx, found)
-    if as_usual and not deliveries.was_sent(tx, prompt):
+    if as_usual and not messages.was_sent(tx, prompt):
         return None
     return view.cover(words, meeting(tx, found, prompt.recipient))
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.store import deliveries, teams
+from bot.store import messages, teams
 
 SAME_SHIFT = timedelta(hours=12)
 """A debrief written later than this after a prompt stands in the channel by itself."""
@@ -30,5 +30,5 @@ def find_thread(
     if found is None or found.member(person) is None:
         return None
     since = now - SAME_SHIFT
-    latest = deliveries.last_debrief(tx, found, since)
+    latest = messages.last_debrief(tx, found, since)
     return Thread(found.channel, thread or latest)

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection
 
-from bot.store import deliveries
+from bot.store import messages
 
 
 def mark_held(tx: Connection, channel: str, ts: str) -> bool:
     """The debrief of the prompt with this ts was held. Who said so is not kept."""
-    return deliveries.mark_held(tx, channel, ts)
+    return messages.mark_held(tx, channel, ts)

@@ -12,7 +12,7 @@ from bot.domain.attempt import LEASE
 from bot.domain.budget import counts, rank
 from bot.domain.may_send import WITHDRAWN, Circumstances, Later, NotNow, Send, judge
 from bot.domain.prompts import Delivery, Prompt
-from bot.store import deliveries
+from bot.store import deliveries, messages
 from bot.use_cases.circumstances import circumstances
 from bot.use_cases.compose import compose
 from bot.use_cases.put_off import put_off
@@ -72,7 +72,7 @@ def _introduced(
 ) -> list[Outgoing]:
     """The first message that anybody is ever sent says what this app is."""
     new = {out.delivery.prompt.recipient for out in outgoing}
-    new -= deliveries.known_to(tx, new)
+    new -= messages.known_to(tx, new)
     told: list[Outgoing] = []
     for out in outgoing:
         who = out.delivery.prompt.recipient

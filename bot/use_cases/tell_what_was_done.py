@@ -10,7 +10,7 @@ from bot.domain.rights import Deed
 from bot.domain.survey import Round, RoundState
 from bot.domain.survey_prompts import done_notices
 from bot.seal.vault import Vault
-from bot.store import deliveries, done, rounds, teams
+from bot.store import deliveries, done, messages, rounds, teams
 from bot.use_cases.permit import NotPermittedError, permit
 
 
@@ -48,7 +48,7 @@ def tell_what_was_done(
         return
     done.put(tx, word.round, word.team, vault.seal(word.text))
     if not deliveries.told_of(tx, Kind.SURVEY_DONE, word.round):
-        people = deliveries.invited(tx, word.round)
+        people = messages.invited(tx, word.round)
         deliveries.plan(tx, done_notices(asked, people, now))
 
 

@@ -10,7 +10,7 @@ from bot.domain.digest import Released, TeamWeek, digest_prompts
 from bot.domain.prompts import Prompt
 from bot.domain.release import MAX_OPEN
 from bot.domain.team import Team
-from bot.store import deliveries, digests, teams
+from bot.store import digests, messages, teams
 from bot.use_cases.survey_news import Keys, News, Span, gather_news
 from bot.views import digest
 from bot.views.parts import Message
@@ -55,7 +55,7 @@ def _span(tx: Connection, prompt: Prompt) -> Span:
 
 def _week(tx: Connection, team: Team, news: News, span: Span) -> TeamWeek:
     """Debriefs of people who leave alone are not counted, on purpose: that would count a person."""
-    held = deliveries.debriefs(tx, team, span.since, span.until)
+    held = messages.debriefs(tx, team, span.since, span.until)
     return _told(news, (team.key,), TeamWeek(team.name, offered=len(held), held=sum(held)))
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from bot.store import deliveries
+from bot.store import messages
 from tests.support.practice import HILL, HILLSIDE, Json, OpenStage, Stage, actions_of, hill_shift
 
 TEAM = "C0TEAM"
@@ -88,7 +88,7 @@ async def test_we_have_debriefed_changes_the_prompt_for_everybody_and_counts_onc
 
 def _held(tx: Connection, stage: Stage) -> list[bool]:
     now = stage.clock.now()
-    return deliveries.debriefs(tx, stage.practice.team, now.replace(hour=0), now.replace(hour=23))
+    return messages.debriefs(tx, stage.practice.team, now.replace(hour=0), now.replace(hour=23))
 
 
 async def test_not_today_in_the_channel_is_seen_by_the_presser_alone(harbour: Stage) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import StatementError
 
 from bot.domain.attempt import Outcome
 from bot.domain.prompts import Delivery, Kind, Prompt, State
-from bot.store import deliveries, schema, teams
+from bot.store import deliveries, messages, schema, teams
 from bot.store.database import Database
 from bot.store.tables import delivery
 from bot.use_cases.record_delivery import record_deliveries
@@ -178,11 +178,11 @@ def test_what_the_next_worker_has_is_not_the_last_ones_to_finish(database: Datab
 def test_a_debrief_is_held_once_however_often_somebody_says_so(database: Database) -> None:
     database.now(teams.save, a_team())
     _sent(database, replace(_prompt(), team="river"))
-    assert database.now(deliveries.mark_held, CHANNEL, "1.1")
-    assert not database.now(deliveries.mark_held, CHANNEL, "1.1")
-    assert not database.now(deliveries.mark_held, CHANNEL, "2.2")
-    assert not database.now(deliveries.mark_held, "C9", "1.1")
-    assert database.now(deliveries.debriefs, a_team(), DUE, END) == [True]
+    assert database.now(messages.mark_held, CHANNEL, "1.1")
+    assert not database.now(messages.mark_held, CHANNEL, "1.1")
+    assert not database.now(messages.mark_held, CHANNEL, "2.2")
+    assert not database.now(messages.mark_held, "C9", "1.1")
+    assert database.now(messages.debriefs, a_team(), DUE, END) == [True]
 
 
 def test_only_what_was_sent_in_the_channel_in_that_time_counts_as_offered(
@@ -192,9 +192,9 @@ def test_only_what_was_sent_in_the_channel_in_that_time_counts_as_offered(
     _sent(database, replace(_prompt(), team="river"), "1.1")
     _sent(database, replace(_prompt("U9"), team="river"), "1.2")
     _planned(database, replace(_prompt(due=DUE + SECOND), team="river"))
-    assert database.now(deliveries.debriefs, a_team(), DUE, END) == [False]
-    assert database.now(deliveries.debriefs, a_team(), DUE + SECOND, END) == []
-    assert database.now(deliveries.debriefs, a_team(), DUE - SECOND, DUE) == []
+    assert database.now(messages.debriefs, a_team(), DUE, END) == [False]
+    assert database.now(messages.debriefs, a_team(), DUE + SECOND, END) == []
+    assert database.now(messages.debriefs, a_team(), DUE - SECOND, DUE) == []
 
 
 def test_the_latest_prompt_of_a_team_is_found_by_when_it_was_due(database: Database) -> None:
@@ -204,9 +204,9 @@ def test_the_latest_prompt_of_a_team_is_found_by_when_it_was_due(database: Datab
     _sent(database, replace(_prompt(due=DUE + SECOND), team="river"), "9.9")
     _sent(database, replace(_prompt(due=DUE), team="river"), "1.1")
     _sent(database, replace(_prompt("U9", DUE + SECOND), team="river"), "2.2")
-    assert database.now(deliveries.last_debrief, river, DUE) == "9.9"
-    assert database.now(deliveries.last_debrief, river, DUE + 2 * SECOND) is None
-    assert database.now(deliveries.last_debrief, hill, DUE) is None
+    assert database.now(messages.last_debrief, river, DUE) == "9.9"
+    assert database.now(messages.last_debrief, river, DUE + 2 * SECOND) is None
+    assert database.now(messages.last_debrief, hill, DUE) is None
 
 
 def test_two_teams_that_share_a_channel_each_have_their_prompt(database: Database) -> None:

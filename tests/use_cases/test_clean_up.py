@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from bot.domain.attempt import LEASE
 from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.retention import Retention
-from bot.store import deliveries, teams
+from bot.store import deliveries, messages, teams
 from bot.store.database import Database
 from bot.store.leftovers import SHIFTS
 from bot.store.tables import delivery, occurrence, pause, quiet, survey_round, time_off
@@ -62,7 +62,7 @@ def test_who_was_invited_is_known_while_the_survey_is_held_and_no_longer(
     database.now(_sent, invitation)
     database.now(_open_round, "held")
     assert database.now(clean_up, Retention(), NOW) == 0
-    assert database.now(deliveries.invited, "r") == ["U1"]
+    assert database.now(messages.invited, "r") == ["U1"]
     database.now(lambda tx: tx.execute(survey_round.update().values(state="released")))
     assert database.now(clean_up, Retention(), NOW) == 1
 

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.prompts import Kind
 from bot.domain.survey import RoundState
 from bot.domain.team import Member, Role
-from bot.store import deliveries, rounds
+from bot.store import deliveries, messages, rounds
 from bot.use_cases.find_survey import Invited
 from bot.use_cases.find_surveys import find_surveys
 from bot.use_cases.open_by_hand import Wish, groups_to_open, open_by_hand
@@ -39,7 +39,7 @@ def test_a_supervisor_opens_a_round_that_closes_at_the_usual_hour(anywhere: Scen
     assert anywhere.found(made.round.id) == made.round
     assert made.round.opened_at == BEFORE
     assert made.round.closes_at == CLOSES - timedelta(days=9)
-    invited = anywhere.db.now(deliveries.invited, made.round.id)
+    invited = anywhere.db.now(messages.invited, made.round.id)
     assert invited == [peer(number).id for number in range(8)]
 
 
