@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 import secrets
-from contextlib import suppress
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -78,9 +77,11 @@ def _logged(words: Words, error: Exception) -> Told:
 
 
 async def _tell(client: AsyncWebClient, person: str, text: str) -> None:
-    """A failure to tell of a failure ends here; the log has it already."""
-    with suppress(NotPosted, MaybePosted):
+    """A failure to tell of a failure ends here."""
+    try:
         await post(client, person, "trouble", Message(text, [section(text)]))
+    except (NotPosted, MaybePosted):
+        log.warning("The person could not be told")
 
 
 def _person(body: Body) -> str | None:
