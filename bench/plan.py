@@ -58,7 +58,7 @@ class Size:
     """
 
     prompts: int = 10_000
-    pairs: int = 1
+    pairs: int = 3
     people: tuple[int, ...] = (1_000, 10_000, 100_000)
     ticks: int = 9
 
