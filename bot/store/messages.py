@@ -20,7 +20,7 @@ def conversation(tx: Connection, person: str) -> str | None:
 
 def mark_held(tx: Connection, channel: str, ts: str) -> bool:
     """The team has debriefed, says somebody at this prompt; True the first time."""
-    this = and_(D.channel == channel, D.ts == ts, D.held.is_(False))
+    this = and_(D.recipient == channel, D.ts == ts, D.held.is_(False))
     return bool(tx.execute(update(delivery).where(this).values(held=True)).rowcount)
 
 
