@@ -1,6 +1,7 @@
 """Whoever leaves, or asks to be forgotten: what is still known of them, and after a restore."""
 
 import json
+import resource
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -220,3 +221,31 @@ def test_the_file_of_the_forgotten_holds_those_and_survives_half_a_line(
     assert set(found) == set(asked)
     for who, at in found.items():
         assert at == NOW + max(n for n, one in enumerate(asked) if one == who) * DAY
+
+
+@given(st.integers(min_value=0, max_value=96))
+def test_whoever_asks_after_half_a_line_was_written_is_found_again(
+    tmp_path_factory: pytest.TempPathFactory, written: int
+) -> None:
+    made = Forgotten.at(tmp_path_factory.mktemp("forgotten") / "file", SECRET)
+    made.add(ADA, NOW)
+    whole = made.path.read_bytes()
+    made.path.write_bytes(whole[:written])
+    made.add(BEN, NOW + DAY)
+    found = made.among({ADA, BEN})
+    assert found[BEN] == NOW + DAY
+    assert found.get(ADA, NOW) == NOW
+
+
+def test_whoever_asks_on_a_full_disk_is_not_told_that_it_was_noted(forgotten: Forgotten) -> None:
+    forgotten.add(ADA, NOW)
+    room = forgotten.path.stat().st_size + 20
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            forgotten.add(BEN, NOW)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    forgotten.add(BEN, NOW + DAY)
+    assert forgotten.among({ADA, BEN}) == {ADA: NOW, BEN: NOW + DAY}
