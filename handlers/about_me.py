@@ -17,6 +17,9 @@ from handlers.home import draw
 
 Body = dict[str, Any]
 
+FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError)
+"""What posting may end in."""
+
 log = logging.getLogger(__name__)
 
 
@@ -42,7 +45,7 @@ class AboutMe:
                 content=made,
                 filename=words.plain("about_me.file.name"),
             )
-        except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+        except FAILURES as error:
             log.warning("A file could not be sent: %(error)s", {"error": type(error).__name__})
             await client.chat_postMessage(channel=person, text=words("about_me.file.failed"))
 
@@ -63,9 +66,18 @@ class AboutMe:
         its.languages.choose(person, "")
         await ack(response_action="update", view=about_me.forgotten(words))
         for who in coordinators:
-            told = about_me.to_coordinator(its.words_for(who), person)
-            await client.chat_postMessage(channel=who, text=told.text, blocks=told.blocks)
+            await self._tell(client, who, person)
         await draw(its, client, person)
+
+    async def _tell(self, client: AsyncWebClient, who: str, gone: str) -> None:
+        """One who cannot be told keeps nobody else from it. A delivery would name the forgotten."""
+        told = about_me.to_coordinator(self._services.words_for(who), gone)
+        try:
+            await client.chat_postMessage(channel=who, text=told.text, blocks=told.blocks)
+        except FAILURES as error:
+            log.warning(
+                "A coordinator could not be told: %(error)s", {"error": type(error).__name__}
+            )
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -14,7 +14,7 @@ from bot.use_cases.plan_prompts import plan_some
 def ask_to_be_forgotten(
     db: Database, forgotten: Forgotten, sealer: Sealer, person: str, now: datetime
 ) -> list[str]:
-    """Delete all that is known of them, and the coordinators who need to know of the gap.
+    """Delete all that is known of them, and the coordinators who are there to know of the gap.
 
     It is noted outside of the database first, so that a crash in between only delays it, and a
     backup that is restored later does not undo it.
@@ -25,5 +25,5 @@ def ask_to_be_forgotten(
     while db.now(plan_some, now):
         pass
     db.scrub()
-    coordinators = (m.id for team in found for m in team.members if m.role is Role.COORDINATOR)
-    return sorted({who for who in coordinators if who != person})
+    there = (m for team in found for m in team.members if not m.left and m.id != person)
+    return sorted({m.id for m in there if m.role is Role.COORDINATOR})
