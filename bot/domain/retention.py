@@ -10,7 +10,8 @@ class Retention:
 
     `deliveries`: that a message went out, for looking into what went wrong. `check_ins`: that
     people met, and the agenda that was shared for it. `left`: all that is known of somebody, from
-    the day on which their Slack account was deactivated, in case it was by mistake.
+    the day on which their Slack account was deactivated or they were taken out of the last of their
+    teams, in case it was by mistake.
     """
 
     deliveries: timedelta = timedelta(days=90)

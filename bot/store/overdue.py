@@ -5,8 +5,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from bot.domain.prompts import Kind
+from bot.store import people
 from bot.store.deliveries import OPEN
-from bot.store.tables import check_in, delivery, person
+from bot.store.tables import check_in, delivery
 
 
 def deliveries(tx: Connection, before: datetime) -> int:
@@ -21,8 +22,8 @@ def check_ins(tx: Connection, before: datetime) -> int:
 
 
 def leavers(tx: Connection, before: datetime) -> int:
-    """People who left Slack before then."""
-    return _count(tx, person, person.c.left_at < before)
+    """People who left Slack, or the last of their teams, before then."""
+    return len(people.left_before(tx, before))
 
 
 def _count(tx: Connection, table: Table, *where: ColumnElement[bool]) -> int:

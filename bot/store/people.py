@@ -7,17 +7,23 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.store.tables import person
+from bot.store import archives
+from bot.store.tables import member, person
 
 P = person.c
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """When they were entered in a team and left Slack, and what they prefer, as far as is known."""
+    """What is known beside somebody's teams, as far as it is.
+
+    When they were entered in a team, left Slack, and were last taken out of a team, which need not
+    have been their only one; and what they prefer.
+    """
 
     entered_at: datetime | None = None
     left_at: datetime | None = None
+    left_team_at: datetime | None = None
     language: str | None = None
     debrief_lead_minutes: int | None = None
     prepare_days: int | None = None
@@ -48,8 +54,11 @@ def left(tx: Connection, persons: Collection[str] | None = None) -> set[str]:
 
 
 def left_before(tx: Connection, instant: datetime) -> set[str]:
-    """Those who left Slack before then."""
-    return set(tx.scalars(select(P.person).where(P.left_at < instant)))
+    """Those who left Slack before then, or the last of their teams; an archived one is one."""
+    in_none = P.person.not_in(select(member.c.person))
+    teams_left = set(tx.scalars(select(P.person).where(P.left_team_at < instant, in_none)))
+    slack_left = set(tx.scalars(select(P.person).where(P.left_at < instant)))
+    return slack_left | (teams_left - archives.people(tx))
 
 
 def languages(tx: Connection) -> dict[str, str]:

@@ -254,13 +254,15 @@ check_in = Table(
     Index("ix_check_in_holder", "holder", "starts_at"),
 )
 
-# What is known of a person beside their teams: when they were entered and left, what they prefer.
+# What is known of a person beside their teams: when they were entered, left Slack and were last
+# taken out of a team, and what they prefer.
 person = Table(
     "person",
     metadata,
     Column("person", SLACK_ID, primary_key=True),
     Column("entered_at", Instant),
     Column("left_at", Instant),
+    Column("left_team_at", Instant),
     Column("language", String(16)),
     Column("debrief_lead_minutes", Integer),
     Column("prepare_days", Integer),

@@ -1,9 +1,11 @@
 """Every place in the database that names a person: to be shown to them, and to be emptied."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Table,
@@ -15,9 +17,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store import archives
 from bot.store.tables import (
     agenda_item,
+    cadence,
     check_in,
     delivery,
     member,
@@ -26,10 +28,40 @@ from bot.store.tables import (
     person,
     quiet,
     roster,
+    shift,
+    team,
     time_off,
 )
 
 D = delivery.c
+
+NAMES_ONE: tuple[Column[str], ...] = (
+    member.c.person,
+    member.c.supervisor,
+    member.c.peer_supervisor,
+    member.c.cover,
+    occurrence.c.person,
+    D.recipient,
+    time_off.c.person,
+    quiet.c.person,
+    pause.c.person,
+    agenda_item.c.person,
+    check_in.c.person,
+    check_in.c.holder,
+    person.c.person,
+)
+"""Every column that holds somebody's id; a message's recipient may be a channel instead."""
+
+NAMES_SEVERAL: tuple[Column[Any], ...] = (
+    shift.c.people,
+    cadence.c.people,
+    D.subject,
+    roster.c.calendar,
+    team.c.archived,
+)
+"""Every column in which ids stand among other things."""
+
+_ID = re.compile(r"\b[UW][A-Z0-9]{4,}\b")
 
 Rows = list[dict[str, Any]]
 
@@ -61,9 +93,14 @@ def count(tx: Connection, who: str) -> dict[str, int]:
 
 
 def people(tx: Connection) -> set[str]:
-    """Everybody who is named in one of these places, or in the text of an archived team."""
-    found = {who for _, whose in _ABOUT.values() for who in tx.scalars(select(whose).distinct())}
-    return found | archives.people(tx)
+    """Everybody who is named anywhere. A word that looks like an id is taken for one."""
+    found: set[str] = set()
+    for column in NAMES_ONE:
+        found |= set(tx.scalars(select(column).where(column.is_not(None)).distinct()))
+    for column in NAMES_SEVERAL:
+        for told in tx.scalars(select(cast(column, Text)).where(column.is_not(None)).distinct()):
+            found |= set(_ID.findall(told))
+    return found
 
 
 def forget(tx: Connection, who: str) -> int:

@@ -12,7 +12,7 @@ from bot.domain.prompts import Kind
 from bot.domain.release import COMFORTABLE, MIN_INVITED, pooled
 from bot.domain.shifts import DAY
 from bot.domain.team import Team
-from bot.store import deliveries, people, teams
+from bot.store import archives, deliveries, people, teams
 from bot.store.database import Database
 from bot.team_file.changes import changes
 from bot.team_file.directory import Channel
@@ -70,20 +70,22 @@ def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[str, ...]:
     """
     _refuse_another_survey(tx, team)
     old = teams.load(tx, team.key)
+    before = {member.id for member in old.members} if old else set[str]()
+    away = archives.people(tx, team.key)
     if not teams.save(tx, team):
         return ()
-    _enter(tx, old, team, now)
+    after = {member.id for member in team.members}
+    _note(tx, after - before, entered_at=now)
+    _note(tx, (before | away) - after, left_team_at=now)
     _take_digests_back(tx, old, team, now)
     plan_prompts(tx, now)
     return changes(old, team)
 
 
-def _enter(tx: Connection, old: Team | None, team: Team, now: datetime) -> None:
-    """Note of whoever is new since when they are there (see use_cases.clean_up)."""
-    before = {member.id for member in old.members} if old else set[str]()
-    for member in team.members:
-        if member.id not in before:
-            people.note(tx, member.id, entered_at=now)
+def _note(tx: Connection, persons: set[str], **when: datetime) -> None:
+    """Since when these are in a team, or in it no more (see use_cases.forget_again)."""
+    for who in sorted(persons):
+        people.note(tx, who, **when)
 
 
 def notes(tx: Connection, team: Team, channel: Channel) -> tuple[str, ...]:

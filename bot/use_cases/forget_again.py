@@ -11,7 +11,11 @@ from bot.use_cases.forget_person import forget_person
 
 
 def forget_leavers(tx: Connection, sealer: Sealer, kept: timedelta, now: datetime) -> int:
-    """All that is known of whoever left Slack longer ago than that; how many rows went."""
+    """All that is known of whoever left longer ago than that; how many rows went.
+
+    Left is who left Slack, or the last of their teams. Whoever uses the app in no team, or goes on
+    to, says for themselves how long what they set is kept.
+    """
     gone = sorted(people.left_before(tx, now - kept))
     return sum(forget_person(tx, sealer, person) for person in gone)
 

@@ -30,7 +30,7 @@ async def test_all_is_well_after_setting_up_a_team(home: Home, holdspace: Holdsp
         "ok     prompts of the last seven days",
         "ok     kept for 90 days: messages sent (KEEP_DELIVERIES_DAYS)",
         "ok     kept for 180 days: check-ins and their agendas (KEEP_CHECK_INS_DAYS)",
-        "ok     kept for 30 days: people who left Slack (KEEP_LEFT_DAYS)",
+        "ok     kept for 30 days: people who left (KEEP_LEFT_DAYS)",
     ]
     assert (said.status, said.err) == (0, "")
 

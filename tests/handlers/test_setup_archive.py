@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.domain.prompts import State
-from bot.store import archives, people, rosters
+from bot.store import archives, rosters
 from bot.store.rosters import Roster
 from bot.store.tables import delivery, occurrence
 from bot.use_cases.archived_people import forget_in_archives
+from bot.use_cases.leave_slack import leave_slack
 from tests.support.practice import HARBOUR, WORKSPACE, OpenStage
 from tests.support.set_up import Coordinator, buttons, coordinator, in_slack, texts
 
@@ -116,7 +117,7 @@ async def test_where_nobody_of_its_coordinators_is_left_whoever_runs_slack_may(
     admin = coordinator(niko.stage, "U0CORA")
     in_slack(niko.stage, "U0CORA", is_admin=True)
     assert await admin.on_home() == ["setup.create"]
-    niko.stage.db.now(lambda tx: people.note(tx, "U0NIKO", left_at=_now()))
+    niko.stage.db.now(leave_slack, ["U0NIKO"], _now())
     home = await admin.person.home()
     await admin.person.press(home["id"], "setup.list")
     assert "setup.bring_back" in buttons(await admin.person.modal())

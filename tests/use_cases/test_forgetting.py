@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import JSON, Connection, Text, delete, inspect, select, text
 
 from bot.domain.absence import TimeOff
 from bot.domain.check_in import Agenda
+from bot.domain.preferences import Preferences
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.retention import Retention
 from bot.domain.team import Cadence, Role, Team
@@ -20,10 +21,22 @@ from bot.rosters.stored import calendar_text
 from bot.seal.forgotten import Forgotten
 from bot.seal.slots import Sealer
 from bot.seal.vault import Vault
-from bot.store import absences, agenda, archives, check_ins, deliveries, rosters, schema, teams
+from bot.store import (
+    absences,
+    agenda,
+    archives,
+    check_ins,
+    deliveries,
+    overdue,
+    people,
+    rosters,
+    schema,
+    teams,
+    traces,
+)
 from bot.store.database import Database
 from bot.store.rosters import Roster
-from bot.store.tables import delivery
+from bot.store.tables import SLACK_ID, delivery, metadata
 from bot.team_file.write import names_of, to_data, to_toml
 from bot.use_cases.apply_team import apply_team
 from bot.use_cases.ask_to_be_forgotten import ask_to_be_forgotten
@@ -31,6 +44,7 @@ from bot.use_cases.export_person import export_person
 from bot.use_cases.forget_again import forget_again, forget_leavers
 from bot.use_cases.leave_slack import come_back, leave_slack
 from bot.use_cases.plan_prompts import plan_prompts
+from bot.use_cases.prefer import prefer
 from bot.use_cases.quiet_today import quiet_today
 from tests.support.plans import ADA, BEN, EVE, NOW, a_shift, reader, shift_team
 
@@ -42,10 +56,17 @@ DAY = timedelta(days=1)
 
 def the_team() -> Team:
     made = shift_team("hill", a_shift("09:00", "17:00", ADA, BEN), readers=(reader(EVE),))
-    ada = replace(made.members[0], supervisor=EVE)
+    ada, ben, cleo, eve = made.members
+    members = (
+        replace(ada, supervisor=EVE),
+        replace(ben, supervisor=ADA),
+        replace(cleo, peer_supervisor=ADA),
+        replace(eve, cover=ADA),
+    )
     weekly = "FREQ=WEEKLY;BYDAY=TH"
     met = Cadence(Role.SUPERVISOR, weekly, weekly, date(2026, 11, 1), NOW.time())
-    return replace(made, members=(ada, *made.members[1:]), cadences=(met,))
+    own = replace(met, people=(ADA, BEN))
+    return replace(made, members=members, cadences=(met, own))
 
 
 @pytest.fixture
@@ -84,31 +105,52 @@ def _in_an_archive(tx: Connection) -> None:
 
 
 def _places(tx: Connection, who: str) -> dict[str, int]:
-    """In which tables this id stands, looked for in every column as text."""
+    """In which columns of which tables this id stands, looked for in each as text."""
     found: dict[str, int] = {}
     for table in inspect(tx).get_table_names():
-        rows = [str(tuple(row)) for row in tx.execute(text(f'SELECT * FROM "{table}"'))]  # noqa: S608 - our own tables
-        if named := sum(who in row for row in rows):
-            found[table] = named
+        for row in tx.execute(text(f'SELECT * FROM "{table}"')).mappings():  # noqa: S608 - our own tables
+            for name, value in row.items():
+                if who in str(value):
+                    place = f"{table}.{name}"
+                    found[place] = found.get(place, 0) + 1
     return found
 
 
+NAMED = {str(column) for column in (*traces.NAMES_ONE, *traces.NAMES_SEVERAL)}
+NAMES_NOBODY = {
+    "team.channel",
+    "delivery.channel",
+    "installation.key_directory",
+    "survey_round.template",
+    "survey_release.document",
+}
+
+
+def test_every_column_of_the_schema_that_can_name_somebody_is_one_that_is_looked_in() -> None:
+    columns = [column for table in metadata.tables.values() for column in table.c]
+    able = {str(c) for c in columns if c.type is SLACK_ID or isinstance(c.type, JSON | Text)}
+    assert able - NAMES_NOBODY == NAMED
+
+
 def test_there_is_something_of_ada_in_every_place_that_can_name_somebody(known: Database) -> None:
-    named = set(known.now(_places, ADA))
-    assert named == {
-        "agenda_item",
-        "check_in",
-        "delivery",
-        "member",
-        "occurrence",
-        "pause",
-        "person",
-        "quiet",
-        "roster",
-        "shift",
-        "team",
-        "time_off",
-    }
+    beside = {"delivery.key", "member.name"}  # of rows that name her otherwise too
+    assert set(known.now(_places, ADA)) == NAMED | beside
+
+
+@pytest.mark.parametrize("place", sorted(NAMED))
+def test_whoever_is_named_in_one_place_only_is_known_there(known: Database, place: str) -> None:
+    table, column = place.split(".")
+    known.now(_rename, table, column)
+    assert "U0ZOE" in known.now(traces.people)
+
+
+def _rename(tx: Connection, table: str, column: str) -> None:
+    """Where this column names Ada it names Zoe, whom nothing else names."""
+    as_text = f'replace(CAST("{column}" AS TEXT), :ada, :zoe)'
+    typed = f"CAST({as_text} AS JSON)" if tx.dialect.name == "postgresql" else as_text
+    is_json = isinstance(metadata.tables[table].c[column].type, JSON)
+    said = f'UPDATE "{table}" SET "{column}" = {typed if is_json else as_text}'  # noqa: S608 - our own tables
+    tx.execute(text(said), {"ada": ADA, "zoe": "U0ZOE"})
 
 
 def test_once_forgotten_she_is_named_nowhere_and_the_others_as_before(
@@ -186,12 +228,12 @@ def test_who_leaves_slack_is_off_all_schedules_at_once_and_on_them_again_when_ba
     assert known.now(leave_slack, [ADA], NOW) == 0
     known.now(plan_prompts, NOW)
     left = known.now(_places, ADA)
-    assert "occurrence" not in left
+    assert "occurrence.person" not in left
     assert not known.now(_waiting, ADA)
     assert not [c for c in known.now(check_ins.planned, ["hill"], NOW) if c.slot.person == ADA]
     assert known.now(come_back, [ADA, BEN]) == 1
     known.now(plan_prompts, NOW)
-    assert "occurrence" in known.now(_places, ADA)
+    assert "occurrence.person" in known.now(_places, ADA)
 
 
 def _waiting(tx: Connection, who: str) -> int:
@@ -205,6 +247,106 @@ def test_after_the_time_that_the_settings_say_whoever_left_is_forgotten(known: D
     assert known.now(forget_leavers, SEALER, kept, NOW + kept) == 0
     assert known.now(forget_leavers, SEALER, kept, NOW + kept + DAY) > 0
     assert known.now(_places, ADA) == {}
+
+
+def _without_ada() -> Team:
+    return the_team().without(ADA)
+
+
+def test_whoever_is_taken_out_of_the_team_and_then_leaves_slack_is_forgotten(
+    known: Database,
+) -> None:
+    known.now(apply_team, _without_ada(), NOW)
+    assert known.now(leave_slack, [ADA], NOW + DAY) == 1
+    kept = Retention().left
+    _nothing_but_teams(known)
+    assert known.now(forget_leavers, SEALER, kept, NOW + kept + 2 * DAY) > 0
+    assert known.now(_places, ADA) == {}
+
+
+def _nothing_but_teams(db: Database) -> None:
+    """Nothing of Ada is in the text of an archived team, which would be one of hers."""
+    db.now(apply_team, replace(_without_ada(), key="put-away"), NOW)
+
+
+def test_whoever_leaves_the_last_of_their_teams_is_forgotten_though_they_stay_in_slack(
+    known: Database,
+) -> None:
+    kept = Retention().left
+    _nothing_but_teams(known)
+    known.now(apply_team, _without_ada(), NOW + DAY)
+    assert known.now(overdue.leavers, NOW + DAY) == 0
+    assert known.now(forget_leavers, SEALER, kept, NOW + kept) == 0
+    assert known.now(overdue.leavers, NOW + 2 * DAY) == 1
+    assert known.now(forget_leavers, SEALER, kept, NOW + kept + 2 * DAY) > 0
+    assert known.now(_places, ADA) == {}
+    assert known.now(overdue.leavers, NOW + 2 * DAY) == 0
+
+
+def test_whoever_is_in_another_team_or_back_in_this_one_stays(known: Database) -> None:
+    kept = Retention().left
+    _nothing_but_teams(known)
+    known.now(apply_team, replace(the_team(), key="other"), NOW)
+    known.now(apply_team, _without_ada(), NOW)
+    assert known.now(forget_leavers, SEALER, kept, NOW + 2 * kept) == 0
+    known.now(apply_team, the_team(), NOW + 2 * kept)
+    known.now(apply_team, replace(_without_ada(), key="other"), NOW + 2 * kept)
+    assert known.now(forget_leavers, SEALER, kept, NOW + 4 * kept) == 0
+
+
+def test_whoever_is_in_an_archived_team_stays_until_it_comes_back_without_them(
+    known: Database,
+) -> None:
+    kept = Retention().left
+    known.now(apply_team, _without_ada(), NOW)
+    assert known.now(forget_leavers, SEALER, kept, NOW + 2 * kept) == 0
+    known.now(apply_team, replace(_without_ada(), key="put-away"), NOW + 2 * kept)
+    assert known.now(forget_leavers, SEALER, kept, NOW + 2 * kept + DAY) == 0
+    assert known.now(forget_leavers, SEALER, kept, NOW + 3 * kept + DAY) > 0
+    assert known.now(_places, ADA) == {}
+
+
+def test_whoever_was_in_no_team_says_for_themselves_how_long_what_they_set_is_kept(
+    known: Database,
+) -> None:
+    known.now(prefer, "U0ZOE", Preferences("fr", None, None))
+    assert known.now(forget_leavers, SEALER, Retention().left, NOW + 400 * DAY) == 0
+    assert known.now(people.of, "U0ZOE").language == "fr"
+
+
+def test_whoever_leaves_slack_from_an_archived_team_only_is_forgotten_in_its_text(
+    known: Database,
+) -> None:
+    ask = known.now(archives.every, EVE)
+    assert [one.key for one in ask] == ["put-away"]
+    known.now(apply_team, replace(the_team(), members=(), shifts=(), cadences=()), NOW)
+    assert known.now(leave_slack, [EVE], NOW) == 1
+    kept = Retention().left
+    assert known.now(forget_leavers, SEALER, kept, NOW + kept + DAY) > 0
+    assert known.now(archives.every, EVE) == []
+
+
+def test_a_restored_backup_that_names_her_only_as_who_held_a_check_in_is_found(
+    known: Database, forgotten: Forgotten
+) -> None:
+    forgotten.add(ADA, NOW + DAY)
+    _nothing_but_teams(known)
+    known.now(apply_team, _without_ada(), NOW)
+    known.now(_held_only)
+    assert set(known.now(_places, ADA)) == {"check_in.holder"}
+    known.now(forget_again, forgotten, SEALER)
+    assert known.now(_places, ADA) == {}
+
+
+def _held_only(tx: Connection) -> None:
+    for column in traces.NAMES_ONE:
+        if column.table not in {metadata.tables["member"], metadata.tables["check_in"]}:
+            tx.execute(delete(column.table).where(column == ADA))
+    tx.execute(delete(delivery))
+    tx.execute(delete(metadata.tables["roster"]))
+    held = metadata.tables["check_in"]
+    tx.execute(delete(held).where(held.c.person == ADA))
+    tx.execute(held.update().values(holder=ADA))
 
 
 @given(st.lists(st.sampled_from([ADA, BEN, EVE]), max_size=6), st.binary(max_size=40))

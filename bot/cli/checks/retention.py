@@ -18,7 +18,7 @@ def retention(tx: Connection, kept: Retention, now: datetime) -> Iterator[Findin
     periods = {
         "messages sent (KEEP_DELIVERIES_DAYS)": (kept.deliveries, overdue.deliveries),
         "check-ins and their agendas (KEEP_CHECK_INS_DAYS)": (kept.check_ins, overdue.check_ins),
-        "people who left Slack (KEEP_LEFT_DAYS)": (kept.left, overdue.leavers),
+        "people who left (KEEP_LEFT_DAYS)": (kept.left, overdue.leavers),
     }
     for what, (period, count) in periods.items():
         old = count(tx, now - period - LATE)
