@@ -2,12 +2,13 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.team_file.slack_trouble import code
 from bot.team_file.values import known_zones
@@ -64,7 +65,8 @@ class Channel:
 class Directory:
     """What Slack says, asked anew by each method that is no lookup among people read before.
 
-    Of people and of a channel that are `known` Slack is not asked at all.
+    Of people and of a channel that are `known` Slack is not asked at all, but for whose a closed
+    account's address was.
     """
 
     def __init__(
@@ -120,6 +122,8 @@ class Directory:
         if reference in self._known:
             return self._known[reference]
         user = await self._user(reference)
+        if user["id"] in self._known:
+            return self._known[user["id"]]
         if user.get("deleted"):
             raise NotFoundError("has a deactivated Slack account; take them out of the file")
         if user.get("is_bot"):
@@ -132,21 +136,41 @@ class Directory:
         key = reference.casefold() if "@" in reference else reference
         if self._everybody and key in self._everybody:
             return self._everybody[key]
+        if "@" in reference:
+            found = await self._by_address(reference) or await self._closed(reference)
+        elif PERSON_ID.fullmatch(reference):
+            found = await self._by_id(reference)
+        else:
+            raise NotFoundError(NO_REFERENCE)
+        if found is None:
+            raise NotFoundError(UNKNOWN_PERSON)
+        return found
+
+    async def _by_address(self, address: str) -> Mapping[str, Any] | None:
+        if self._everybody is not None:
+            return None
+        return await self._if_there(self._client.users_lookupByEmail(email=address))
+
+    async def _by_id(self, person: str) -> Mapping[str, Any] | None:
+        return await self._if_there(self._client.users_info(user=person))
+
+    async def _closed(self, address: str) -> Mapping[str, Any] | None:
+        """By a closed account's address Slack finds nobody, but it says what the address was."""
+        for person in self._known:
+            user = await self._by_id(person) or {}
+            email = str(user.get("profile", {}).get("email", ""))
+            if user.get("deleted") and email.casefold() == address.casefold():
+                return user
+        return None
+
+    @staticmethod
+    async def _if_there(asked: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any] | None:
         try:
-            if "@" in reference:
-                return await self._by_address(reference)
-            if PERSON_ID.fullmatch(reference):
-                return dict((await self._client.users_info(user=reference))["user"])
+            return dict((await asked)["user"])
         except SlackApiError as error:
             if code(error) in {"users_not_found", "user_not_found", "user_not_visible"}:
-                raise NotFoundError(UNKNOWN_PERSON) from None
+                return None
             raise
-        raise NotFoundError("is neither an e-mail address nor a Slack member id such as U012AB3CD")
-
-    async def _by_address(self, address: str) -> Mapping[str, Any]:
-        if self._everybody is not None:
-            raise NotFoundError(UNKNOWN_PERSON)
-        return dict((await self._client.users_lookupByEmail(email=address))["user"])
 
     async def runs_workspace(self, person: str) -> bool:
         """Whether this person is an admin or an owner, as Slack says now."""
@@ -193,6 +217,7 @@ class Directory:
                 return
 
 
+NO_REFERENCE = "is neither an e-mail address nor a Slack member id such as U012AB3CD"
 UNKNOWN_PERSON = "is nobody in this workspace; correct it, or invite them to Slack first"
 UNKNOWN_CHANNEL = (
     "is no channel that the app can see; correct it, or if it is private invite the app there first"

@@ -1,9 +1,8 @@
 """Reading a team file whole: every mistake in it at once, each with its line."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
-
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.content import toml_text
 from bot.content.templates import Templates
@@ -13,19 +12,21 @@ from bot.domain.team import Team
 from bot.team_file.check import Wrong, check, shape
 from bot.team_file.directory import Channel, Directory
 from bot.team_file.model import TeamFile
-from bot.team_file.problems import Problem, TeamFileError, listed
+from bot.team_file.problems import Problem, TeamFileError, listed, texts
 
 
 async def read_team(
-    path: Path, client: AsyncWebClient, templates: Templates
+    path: Path, directory_of: Callable[[str], Awaitable[Directory]], templates: Templates
 ) -> tuple[Team, Channel]:
-    """The team that a file describes, and its channel.
+    """The team that a file describes, and its channel; the directory goes by the team's key.
 
     Raises:
         TeamFileError: something in the file is wrong, or Slack does not know it; all is listed.
     """
     text = _text(path)
-    checked = await check(_parse(path, text), Directory(client), templates.keys())
+    data = _parse(path, text)
+    key = next((key for _, key in texts(data, "team", "key")), "")
+    checked = await check(data, await directory_of(key), templates.keys())
     if isinstance(checked, Wrong):
         raise _listed(path, text, checked) from checked.trouble
     return checked.team, checked.channel

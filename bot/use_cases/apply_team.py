@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -18,6 +19,7 @@ from bot.team_file.changes import changes
 from bot.team_file.directory import Channel
 from bot.team_file.problems import Problem
 from bot.team_file.read import located, read_team
+from bot.use_cases.known_leavers import directory_of
 from bot.use_cases.plan_prompts import plan_prompts
 
 FEW = "Few people would be asked in a survey."
@@ -51,10 +53,12 @@ async def apply_team_file(
 ) -> Outcome:
     """Read the file, hold it against Slack, and save what it describes.
 
+    Whoever of the team is known to have left Slack may stay in the file.
+
     Raises:
         TeamFileError: lists every mistake; then nothing is changed.
     """
-    team, channel = await read_team(path, client, templates)
+    team, channel = await read_team(path, partial(directory_of, client, db), templates)
     try:
         changed = await db.run(apply_team, team, now)
     except NotTogetherError as error:

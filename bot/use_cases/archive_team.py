@@ -13,9 +13,11 @@ from bot.store import archives, people, teams
 from bot.store.archives import Archived
 from bot.team_file.check import Good, Wrong, check
 from bot.team_file.directory import Directory
-from bot.team_file.write import names_of, to_data, to_toml
+from bot.team_file.write import names_in, names_of, to_data, to_toml
 from bot.use_cases.apply_team import NotTogetherError, Outcome, apply_team, notes
+from bot.use_cases.known_leavers import directory_of
 from bot.use_cases.permit import NotPermittedError, insist, nobody_left, permit
+from bot.use_cases.refusals import with_names
 from bot.use_cases.set_up_team import Asker, Means
 
 
@@ -34,13 +36,17 @@ async def archive_team(means: Means, who: Asker, key: str, now: datetime) -> Non
 async def bring_back(means: Means, who: Asker, key: str, now: datetime) -> Outcome | Refused:
     """Apply the text that was kept. Everybody in it is looked up in Slack again.
 
+    Whoever is known to have left Slack stays in it, as they would have in the team.
+
     Raises:
         NotPermittedError: they may not, or it is not archived.
     """
     found = await means.db.run(find_archived, who, key)
-    checked = await check(read(found), Directory(means.client), means.templates.keys())
+    directory = await directory_of(means.client, means.db, key)
+    checked = await check(read(found), directory, means.templates.keys())
     if isinstance(checked, Wrong):
-        told = [problem.message for problem in checked.problems]
+        names = names_in(found.text)
+        told = [with_names(problem.message, names) for problem in checked.problems]
         told += [str(checked.trouble)] if checked.trouble else []
         return Refused(tuple(Fault(None, "", phrase) for phrase in dict.fromkeys(told)))
     return await means.db.run(_bring_back, who, key, checked, now)

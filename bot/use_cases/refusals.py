@@ -36,11 +36,15 @@ def refused(found: Wrong, edited: Edited, names: Names) -> Refused:
     return Refused(tuple(dict.fromkeys(faults)))
 
 
-def _fault(problem: Problem, edited: Edited, names: Names) -> Fault:
+def with_names(phrase: str, names: Names) -> str:
     """The phrase as a file's reader has it, with names in the place of ids."""
-    phrase = problem.message
     for person, name in names.items():
         phrase = phrase.replace(repr(person), shown(name))
+    return phrase
+
+
+def _fault(problem: Problem, edited: Edited, names: Names) -> Fault:
+    phrase = with_names(problem.message, names)
     field = edited.field(problem.path)
     return Fault(field, "" if field else _about(problem, edited.data, names), phrase)
 

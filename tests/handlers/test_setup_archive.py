@@ -131,9 +131,35 @@ async def test_what_does_not_fit_any_more_is_said_and_nothing_comes_back(
     home = await niko.person.home()
     await niko.person.press(home["id"], "setup.list")
     shown = texts(await niko.press("setup.bring_back"))
-    assert "• 'U0ANA' has a deactivated Slack account; take them out of the file." in shown
+    assert "• 'Ana Duarte' has a deactivated Slack account; take them out of the file." in shown
     assert "`holdspace team show harbour`" in shown
     assert niko.team().members == ()
+
+
+async def test_whoever_is_known_to_have_left_slack_keeps_no_team_from_coming_back(
+    niko: Coordinator,
+) -> None:
+    before = niko.team()
+    await _archive(niko)
+    in_slack(niko.stage, "U0ANA", deleted=True)
+    niko.stage.db.now(leave_slack, ["U0ANA"], _now())
+    home = await niko.person.home()
+    await niko.person.press(home["id"], "setup.list")
+    assert "Harbour House peers" in texts(await niko.press("setup.bring_back"))
+    assert niko.team() == before
+    assert [member.id for member in niko.team().members if member.left] == ["U0ANA"]
+
+
+async def test_the_file_of_an_archived_team_brings_it_back_with_whoever_left_slack_since(
+    niko: Coordinator,
+) -> None:
+    before = niko.team()
+    await _archive(niko)
+    in_slack(niko.stage, "U0ANA", deleted=True)
+    niko.stage.db.now(leave_slack, ["U0ANA"], _now())
+    (kept,) = niko.stage.db.now(archives.every)
+    await niko.stage.apply(kept.text)
+    assert niko.team() == before
 
 
 async def test_the_feed_of_an_archived_team_rests(niko: Coordinator) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from bot.domain.shifts import occurrences
 from bot.domain.team import Role, SurveyCadence, Weekly
 from bot.store.tables import delivery
 from bot.team_file.problems import TeamFileError
+from bot.team_file.write import names_of, to_data, to_toml
+from bot.use_cases.leave_slack import leave_slack
 from sandbox import WorkspaceFile
 from tests.team_file.conftest import NOW, OpenPlace, Place
 
@@ -174,6 +177,43 @@ async def test_somebody_deactivated_is_named(open_place: OpenPlace, harbour: str
     by_id = harbour.replace("ana@harbour.example", "U0ANA")
     with pytest.raises(TeamFileError, match=r"members\[1\]\.person: 'U0ANA' has a deactivated"):
         await place.apply(by_id)
+
+
+async def test_applying_again_with_somebody_who_left_slack_changes_nothing(
+    place: Place, harbour: str
+) -> None:
+    await place.apply(harbour)
+    _close(place, "U0ANA")
+    place.db.now(leave_slack, ["U0ANA"], NOW)
+    by_id = harbour.replace("ana@harbour.example", "U0ANA")
+    for text in (harbour, by_id):
+        assert str(await place.apply(text)).startswith("Nothing changed: ")
+
+
+async def test_applying_what_is_shown_changes_nothing_while_somebody_has_left_slack(
+    place: Place, harbour: str
+) -> None:
+    team = (await place.apply(harbour)).team
+    _close(place, "U0ANA")
+    place.db.now(leave_slack, ["U0ANA"], NOW)
+    shown = to_toml(to_data(team, "harbour-house"), names_of(team))
+    assert str(await place.apply(shown)).startswith("Nothing changed: ")
+
+
+async def test_somebody_who_left_slack_from_one_team_is_entered_in_no_other(
+    place: Place, harbour: str
+) -> None:
+    await place.apply(harbour)
+    _close(place, "U0ANA")
+    place.db.now(leave_slack, ["U0ANA"], NOW)
+    with pytest.raises(TeamFileError, match=r"'ana@harbour\.example' is nobody in this workspace"):
+        await place.apply(harbour.replace('key = "harbour"', 'key = "second"'))
+
+
+def _close(place: Place, person: str) -> None:
+    """Slack knows nobody by the address of a deactivated account."""
+    everybody = place.sandbox.slack.workspace.people
+    everybody[person] = replace(everybody[person], deleted=True)
 
 
 async def test_a_large_team_is_read_from_the_list_of_people_page_by_page(
