@@ -16,6 +16,7 @@ ZONE = "X-HOLDSPACE-ZONE"
 """Only while a roster is expanded: the IANA name of an event's own zone."""
 
 _SLACK = "slack:"
+_WHEN = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 
 
 def calendar_text(events: Iterable[str], since: str = "") -> str:
@@ -29,6 +30,16 @@ def calendar_text(events: Iterable[str], since: str = "") -> str:
 def calendars_in(text: str) -> list[Calendar]:
     """The calendars of a stored text. Times come without their zone: `zone_of` names it."""
     return list(Calendar.from_ical(text.replace(";TZID=", ";X-TZID="), multiple=True))
+
+
+def shifts_of(text: str, person: str) -> list[list[str]]:
+    """The lines that say when, of each event that names this person; others are not in them."""
+    events = [each.splitlines() for each in text.replace("\r\n ", "").split("BEGIN:VEVENT")[1:]]
+    return [
+        [line for line in event if line.startswith(_WHEN)]
+        for event in events
+        if any(line.startswith("ATTENDEE") and line.endswith(address(person)) for line in event)
+    ]
 
 
 def address(person: str) -> str:

@@ -1,4 +1,7 @@
-"""Every place in the database that names a person: to be shown to them, and to be emptied."""
+"""Every place in the database that names a person: to be shown to them, and to be emptied.
+
+Here are the rows that are theirs; those of others that name them, `mentions` finds.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.store import mentions
 from bot.store.tables import (
     agenda_item,
     cadence,
@@ -117,7 +121,7 @@ def forget(tx: Connection, who: str) -> int:
         tx.execute(update(delivery).where(D.id == number).values(values))
     theirs = update(check_in).where(check_in.c.holder == who)
     tx.execute(theirs.values(holder=None, points=None))
-    for key, name, calendar in _rosters_with(tx, who):
+    for key, name, calendar in mentions.rosters(tx, who):
         this = (roster.c.team == key, roster.c.name == name)
         tx.execute(update(roster).where(*this).values(calendar=_without(calendar, who)))
     return gone
@@ -136,8 +140,7 @@ def _rows(tx: Connection, table: Table, whose: ColumnElement[str], who: str) -> 
 
 def _subjects_with(tx: Connection, who: str) -> list[tuple[int, dict[str, str]]]:
     """Messages to others, or to a channel, that are about this person among others."""
-    named = cast(D.subject, Text).contains(who)
-    rows = tx.execute(select(D.id, D.subject).where(named))
+    rows = tx.execute(select(D.id, D.subject).where(mentions.in_subject(who)))
     return [(row.id, row.subject) for row in rows]
 
 
@@ -147,12 +150,6 @@ def _without_one(subject: dict[str, str], who: str) -> dict[str, str]:
         key: ",".join(one for one in value.split(",") if one != who)
         for key, value in subject.items()
     }
-
-
-def _rosters_with(tx: Connection, who: str) -> list[tuple[str, str, str]]:
-    named = roster.c.calendar.contains(f"slack:{who}\r\n")
-    query = select(roster.c.team, roster.c.name, roster.c.calendar).where(named)
-    return [tuple(row) for row in tx.execute(query)]
 
 
 def _without(calendar: str, who: str) -> str:

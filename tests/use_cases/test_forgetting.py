@@ -40,12 +40,14 @@ from bot.store.tables import SLACK_ID, delivery, metadata
 from bot.team_file.write import names_of, to_data, to_toml
 from bot.use_cases.apply_team import apply_team
 from bot.use_cases.ask_to_be_forgotten import ask_to_be_forgotten
+from bot.use_cases.check_in_points import add_points
 from bot.use_cases.export_person import export_person
 from bot.use_cases.forget_again import forget_again, forget_leavers
 from bot.use_cases.leave_slack import come_back, leave_slack
 from bot.use_cases.plan_prompts import plan_prompts
 from bot.use_cases.prefer import prefer
 from bot.use_cases.quiet_today import quiet_today
+from bot.use_cases.stored_about import stored_about
 from tests.support.plans import ADA, BEN, EVE, NOW, a_shift, reader, shift_team
 
 SECRET = b"s" * 32
@@ -205,8 +207,13 @@ def test_the_file_has_everything_and_what_she_wrote_in_the_clear(known: Database
         "pauses",
         "agenda",
         "check_ins",
+        "check_ins_held",
         "preferences",
         "patterns",
+        "check_in_patterns",
+        "named_by",
+        "rosters",
+        "named_in_messages",
         "archived_teams",
         "open_surveys",
     }
@@ -214,6 +221,45 @@ def test_the_file_has_everything_and_what_she_wrote_in_the_clear(known: Database
     assert made["agenda"][0]["sealed"] == WRITTEN
     assert WRITTEN in made["check_ins"][0]["draft"]
     assert made["membership"][0]["supervisor"] == EVE
+
+
+def test_a_supervisors_file_has_the_check_ins_they_hold_and_their_own_points(
+    known: Database,
+) -> None:
+    (held, *_) = [
+        each for each in known.now(check_ins.planned, ["hill"], NOW) if each.holder == EVE
+    ]
+    shared = VAULT.seal("adas own words")
+    known.now(lambda tx: check_ins.write(tx, held.id, shared=shared))
+    known.now(add_points, VAULT, EVE, held.id, ("eves point",))
+    told = known.now(export_person, VAULT, SEALER, EVE, NOW).decode()
+    made = json.loads(told)
+    (first, *_) = made["check_ins_held"]
+    assert set(first) == {"id", "team", "line", "starts_at", "state", "points"}
+    assert (first["id"], first["points"]) == (held.id, '["eves point"]')
+    assert "adas own words" not in told
+    assert WRITTEN not in told
+    assert {"team": "hill", "of": ADA, "as": "supervisor"} in made["named_by"]
+
+
+def test_the_file_says_where_rosters_and_others_messages_name_her_and_nobody_beside_her(
+    known: Database,
+) -> None:
+    made = json.loads(known.now(export_person, VAULT, SEALER, ADA, NOW))
+    (roster,) = made["rosters"]
+    when = ["DTSTART:20261201T090000Z", "DTEND:20261201T170000Z"]
+    assert roster == {"team": "hill", "name": "november", "shifts": [when]}
+    assert {"kind": "sooner ask", "day": "2026-11-24"} in made["named_in_messages"]
+    assert {frozenset(each) for each in made["named_in_messages"]} == {frozenset({"kind", "day"})}
+    assert {"team": "hill", "of": EVE, "as": "cover"} in made["named_by"]
+
+
+def test_what_is_said_to_be_stored_is_what_the_file_has(known: Database) -> None:
+    made = json.loads(known.now(export_person, VAULT, SEALER, ADA, NOW))
+    counts = known.now(stored_about, ADA)
+    in_file = {"held": "check_ins_held", "archived": "archived_teams"}
+    assert counts == {what: len(made[in_file.get(what, what)]) for what in counts}
+    assert counts.keys() >= {"held", "named_by", "rosters"}
 
 
 def test_nothing_of_anybody_else_is_in_the_file(known: Database) -> None:
