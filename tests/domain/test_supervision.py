@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.supervision import Days, days_before, due, holder, lines_of
+from bot.domain.supervision import Days, days_before, due, holder, lines_of, stays_at
 from bot.domain.team import Cadence, Member, Role, Team, Weekly
 
 ADA, RUTH, SAM, NIKO = "U0ADA", "U0RUTH", "U0SAM", "U0NIKO"
@@ -96,6 +96,15 @@ def test_on_a_day_off_it_is_on_the_next_working_day_and_still_the_same_check_in(
     assert first.slot.line is Role.PEER_SUPERVISOR
     assert admin[0].slot.planned_at == datetime(2026, 1, 7, 14, tzinfo=UTC)
     assert admin[0].starts_at == datetime(2026, 1, 9, 14, tzinfo=UTC)
+
+
+def test_one_that_was_put_off_stays_there_and_goes_on_only_past_more_days_off() -> None:
+    planned, stands = (datetime(2026, 11, day, 14, tzinfo=UTC) for day in (26, 30))
+    later = datetime(2026, 12, 1, 14, tzinfo=UTC)
+    monday_off = Days(lambda day: day == stands.date())
+    assert stays_at(stands, planned, "Europe/London", Days(never)) == stands
+    assert stays_at(stands, planned, "Europe/London", monday_off) == later
+    assert stays_at(stands, planned, "Europe/London", Days(lambda _: True)) is None
 
 
 def test_two_working_days_ahead_of_a_monday_is_the_thursday_before() -> None:

@@ -1,4 +1,4 @@
-"""A year in which supervisors are off, leave and change: nobody is without supervision."""
+"""A year in which people are off, leave and change: nobody is without supervision."""
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,13 +9,15 @@ import pytest
 from sqlalchemy import Connection, select
 
 from bot.domain.absence import TimeOff, local_day
-from bot.domain.check_in import CheckIn
+from bot.domain.check_in import CheckIn, CheckInState
 from bot.domain.prompts import Kind, State
+from bot.domain.retention import Retention
 from bot.domain.supervision import PUT_OFF
 from bot.domain.team import Cadence, Member, Role, Team, Weekly
 from bot.store import absences, check_ins, people, schema, teams
 from bot.store.database import Database
 from bot.store.tables import delivery
+from bot.use_cases.clean_up import clean_up
 from bot.use_cases.plan_prompts import plan_prompts
 
 ADA, BEN, RUTH, SAM, NIKO, OLGA = "U0ADA", "U0BEN", "U0RUTH", "U0SAM", "U0NIKO", "U0OLGA"
@@ -77,7 +79,15 @@ class Year:
     def happens(self) -> None:
         """One thing that happens in an organisation."""
         what = self.random.choice(
-            (self.off, self.off, self.leaves, self.returns, self.changes, self.covers)
+            (
+                self.off,
+                self.off,
+                self.peer_is_off,
+                self.leaves,
+                self.returns,
+                self.changes,
+                self.covers,
+            )
         )
         what()
         self.db.now(teams.save, self.team)
@@ -90,6 +100,14 @@ class Year:
         self.db.now(
             absences.enter, TimeOff(who, first, first + timedelta(days=self.random.randint(0, 21)))
         )
+
+    def peer_is_off(self) -> None:
+        """A peer supporter is away for up to ten days, and then for a week at least is not."""
+        first = self.now.date() + timedelta(days=self.random.randint(0, 20))
+        last = first + timedelta(days=self.random.randint(0, 9))
+        who, week = self.random.choice((ADA, BEN)), timedelta(days=7)
+        if not self.db.now(absences.of_people, [who], first - week, last + week):
+            self.db.now(absences.enter, TimeOff(who, first, last))
 
     def leaves(self) -> None:
         """A supervisor's account is deactivated."""
@@ -120,8 +138,13 @@ class Year:
         member = self.team.member(who or "")
         if member is None or who in self.gone:
             return False
-        day = local_day(at, member.timezone)
-        return not self.db.now(absences.of_people, [member.id], day, day)
+        return self.is_on(member.id, at)
+
+    def is_on(self, who: str, at: datetime) -> bool:
+        """Whether that is none of their days off, if they are in the team."""
+        member = self.team.member(who)
+        day = local_day(at, member.timezone if member else "UTC")
+        return not self.db.now(absences.of_people, [who], day, day)
 
 
 def _gone(tx: Connection, who: str, now: datetime) -> None:
@@ -142,6 +165,14 @@ def _told(tx: Connection, kind: Kind, check_in: int) -> list[tuple[str, dict[str
     ]
 
 
+def _set_back(tx: Connection, known: list[CheckIn], now: datetime) -> list[CheckIn]:
+    """Those of these that were to come after `now`, and are said to be over already."""
+    ahead = [each.id for each in known if each.starts_at > now]
+    found = [check_ins.find(tx, number) for number in ahead]
+    planned = [each for each in found if each and each.state is CheckInState.PLANNED]
+    return [each for each in planned if each.starts_at <= now]
+
+
 def _coming(year: Year) -> list[CheckIn]:
     found = year.db.now(check_ins.planned, ["hill"], year.now)
     return [each for each in found if each.starts_at > year.now]
@@ -156,13 +187,18 @@ def test_over_a_year_of_changes_everybody_is_met_or_the_coordinator_knows_in_adv
     year = Year(db, Random(seed))
     db.now(teams.save, year.team)
     met: dict[tuple[str, Role], list[datetime]] = {}
+    coming: list[CheckIn] = []
     by_cover = by_nobody = 0
     for _ in range(STEPS):
         if year.random.random() < 0.4:
             year.happens()
         db.now(teams.look_again, ["hill"])
+        db.now(clean_up, Retention(), year.now)
         db.now(plan_prompts, year.now)
-        for each in _coming(year):
+        assert not db.now(_set_back, coming, year.now)
+        coming = _coming(year)
+        for each in coming:
+            assert year.is_on(each.slot.person, each.starts_at)
             told = db.now(_told, Kind.COVER, each.id)
             if each.holder:
                 assert year.can_come(each.holder, each.starts_at)
