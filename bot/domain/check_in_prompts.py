@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.check_in import CheckIn
 from bot.domain.prompts import Kind, Prompt
-from bot.domain.team import Role, Team
+from bot.domain.team import READS_DIGEST, Role, Team
 
 HOUR = timedelta(hours=1)
 """Before a check-in its holder gets the agenda, with time to prepare."""
@@ -67,9 +67,10 @@ def _about(team: Team, each: CheckIn) -> Iterator[Prompt]:
 
 
 def _coordinators(team: Team, person: str) -> list[str]:
-    """Whom the want of a cover is told: coordinators, or where there is none all who supervise."""
-    found = [m.id for m in team.members if m.role is Role.COORDINATOR and m.id != person]
-    return found or [m.id for m in team.digest_readers() if m.id != person]
+    """Whom the want of a cover is told: coordinators who are there, or else all who supervise."""
+    here = [m for m in team.members if m.id != person and not m.left]
+    found = [m.id for m in here if m.role is Role.COORDINATOR]
+    return found or [m.id for m in here if m.role in READS_DIGEST]
 
 
 def _subject(each: CheckIn) -> dict[str, str]:
