@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.absence import local_day
 from bot.domain.check_in import CheckIn
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.team import READS_DIGEST, Role, Team
@@ -54,7 +55,8 @@ def _about(team: Team, each: CheckIn) -> Iterator[Prompt]:
     person, about = each.slot.person, _subject(each)
     starts = each.starts_at
     over = starts + timedelta(minutes=team.supervision.minutes)
-    yield Prompt(Kind.AGENDA, person, each.prepare_at, starts, team.key, about)
+    asked = about | {"day": _day(team, each)}
+    yield Prompt(Kind.AGENDA, person, each.prepare_at, starts, team.key, asked)
     if each.holder:
         yield Prompt(Kind.CHECK_IN, each.holder, starts - HOUR, starts + STARTED, team.key, about)
         for who in (person, each.holder):
@@ -71,6 +73,12 @@ def _coordinators(team: Team, person: str) -> list[str]:
     here = [m for m in team.members if m.id != person and not m.left]
     found = [m.id for m in here if m.role is Role.COORDINATOR]
     return found or [m.id for m in here if m.role in READS_DIGEST]
+
+
+def _day(team: Team, each: CheckIn) -> str:
+    """The day on which it is for its person."""
+    member = team.member(each.slot.person)
+    return local_day(each.starts_at, member.timezone if member else team.timezone).isoformat()
 
 
 def _subject(each: CheckIn) -> dict[str, str]:

@@ -11,9 +11,15 @@ from bot.views.parts import Message
 
 
 def compose_agenda(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To the person, ahead of it, unless its agenda was made before somebody moved it."""
+    """To the person, ahead of it, and once.
+
+    Where it has been put on another day, they are asked again unless there is an agenda by then.
+    """
     found = _planned(tx, prompt)
-    if found is None or (found.by_hand and check_ins.draft(tx, found)):
+    if found is None or messages.was_sent(tx, prompt, "day"):
+        return None
+    is_elsewhere = found.by_hand or messages.was_sent(tx, prompt)
+    if is_elsewhere and check_ins.draft(tx, found):
         return None
     return view.agenda(words, meeting(tx, found, prompt.recipient))
 
@@ -28,9 +34,9 @@ def compose_before(tx: Connection, words: Words, prompt: Prompt) -> Message | No
 
 
 def compose_after(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To both, until one of them has said how it went."""
+    """To both, once, unless one of them has said already how it went."""
     found = _planned(tx, prompt)
-    if found is None or not found.is_for(prompt.recipient):
+    if found is None or not found.is_for(prompt.recipient) or messages.was_sent(tx, prompt):
         return None
     return view.after(words, meeting(tx, found, prompt.recipient))
 
@@ -46,6 +52,8 @@ def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
     found = _planned(tx, prompt)
     if found is None or str(found.changes) != prompt.subject["change"]:
         return None
+    if messages.was_sent(tx, prompt, "change"):
+        return None
     as_usual = found.holder and found.holder == check_ins.supervisor(tx, found)
     if as_usual and not messages.was_sent(tx, prompt):
         return None
@@ -53,9 +61,9 @@ def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
 
 
 def compose_no_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To the coordinator, while there is nobody."""
+    """To the coordinator, once, while there is nobody."""
     found = _planned(tx, prompt)
-    if found is None or found.holder is not None:
+    if found is None or found.holder is not None or messages.was_sent(tx, prompt, "change"):
         return None
     return view.no_cover(words, meeting(tx, found, prompt.recipient))
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.handlers.test_supervision_cycle import ADA, BEN, EVE, MONDAY, NIKO, TEAM
-from tests.support.practice import Json, OpenStage, Someone, Stage
+from tests.handlers.test_supervision_cycle import ADA, EVE, MONDAY, NIKO, TEAM
+from tests.support.practice import OpenStage, Someone, Stage
 
 FAY = "U0FAY"
 AGENDA_DUE = "2026-11-24T14:00:05+00:00"
@@ -37,3 +37,57 @@ async def test_a_coordinator_who_left_slack_is_not_the_one_who_is_told_of_a_gap(
     assert NIKO not in _waiting_for(met, "no cover")
     told = await _texts(met.person(FAY))
     assert any("<@U0ADA> has supervision on Thursday 26 November" in text for text in told)
+
+
+async def _wants_to_be_asked(someone: Someone, *, days: int) -> None:
+    """Under "Language and times"."""
+    await someone.press((await someone.home())["id"], "preferences.open")
+    wish = {"language": "en", "debrief": "team", "prepare": str(days)}
+    assert "errors" not in await someone.submit(wish)
+
+
+async def _asked(stage: Stage) -> list[str]:
+    return [text for text in await _texts(stage.person(ADA)) if "What would you like" in text]
+
+
+async def test_who_was_asked_for_an_agenda_is_not_asked_again_at_another_number_of_days(
+    met: Stage,
+) -> None:
+    await met.at(AGENDA_DUE)
+    ada = met.person(ADA)
+    assert len(await _asked(met)) == 1
+    await _wants_to_be_asked(ada, days=1)
+    await met.at("2026-11-25T14:00:05+00:00")
+    assert len(await _asked(met)) == 1
+
+
+async def _is_off(someone: Someone, first: str, last: str) -> None:
+    await someone.press((await someone.home())["id"], "day.away")
+    assert "errors" not in await someone.submit({"from": first, "until": last})
+
+
+@pytest.mark.parametrize(("made", "times"), [(False, 2), (True, 1)])
+async def test_put_off_to_another_day_it_is_asked_about_anew_unless_there_is_an_agenda(
+    met: Stage, *, made: bool, times: int
+) -> None:
+    await met.at(AGENDA_DUE)
+    ada = met.person(ADA)
+    if made:
+        message = (await ada.inbox())[-1]
+        await ada.click(await ada.dm(), message, "agenda.build")
+        await ada.submit({"own": "the handover", "share": "keep_it"})
+        await ada.close()
+    await _is_off(ada, "2026-11-25", "2026-11-26")
+    await met.later(60)
+    assert len(await _asked(met)) == times
+
+
+async def test_a_shorter_check_in_does_not_have_anybody_asked_twice_how_it_went(
+    met: Stage,
+) -> None:
+    await met.at("2026-11-26T15:00:05+00:00")
+    await met.apply(TEAM + "[supervision]\nminutes = 45\n")
+    await met.later(60)
+    for who in (ADA, EVE):
+        asked = [text for text in await _texts(met.person(who)) if "How did it go?" in text]
+        assert len(asked) == 1
