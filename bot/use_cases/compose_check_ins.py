@@ -48,14 +48,13 @@ def compose_moved(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
 
 
 def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To the person, where it is still so, and not what they were never told otherwise."""
+    """To the person, where it is still so, and once; not that it is as usual, if it ever was."""
     found = _planned(tx, prompt)
     if found is None or str(found.changes) != prompt.subject["change"]:
         return None
     if messages.was_sent(tx, prompt, "change"):
         return None
-    as_usual = found.holder and found.holder == check_ins.supervisor(tx, found)
-    if as_usual and not messages.was_sent(tx, prompt):
+    if _is_as_usual(tx, found) and not messages.was_sent(tx, prompt):
         return None
     return view.cover(words, meeting(tx, found, prompt.recipient))
 
@@ -74,6 +73,14 @@ def meeting(tx: Connection, found: CheckIn, reader: str) -> Meeting:
     zones = absences.timezones(tx, [reader, other or reader])
     here, there = zones[reader], zones[other or reader]
     return Meeting(found.id, found.slot.line, other, found.starts_at, here, here != there)
+
+
+def _is_as_usual(tx: Connection, found: CheckIn) -> bool:
+    """Whether the supervisor comes, and came to the one before too: a new one is told of."""
+    if found.holder is None or found.holder != check_ins.supervisor(tx, found):
+        return False
+    before = check_ins.before(tx, found)
+    return before is not None and before.holder == found.holder
 
 
 def _planned(tx: Connection, prompt: Prompt) -> CheckIn | None:

@@ -91,3 +91,38 @@ async def test_a_shorter_check_in_does_not_have_anybody_asked_twice_how_it_went(
     for who in (ADA, EVE):
         asked = [text for text in await _texts(met.person(who)) if "How did it go?" in text]
         assert len(asked) == 1
+
+
+async def _forgets(stage: Stage, who: str) -> None:
+    someone = stage.person(who)
+    await someone.press((await someone.home())["id"], "about_me.forget")
+    await someone.submit()
+    await stage.later(60)
+
+
+async def test_a_supervisor_who_is_forgotten_is_followed_by_their_cover_and_ada_is_told(
+    open_stage: OpenStage,
+) -> None:
+    stage = await open_stage(TEAM.replace('cover = "U0NIKO"', 'cover = "U0FAY"'), MONDAY)
+    await _forgets(stage, EVE)
+    await stage.at(AGENDA_DUE)
+    told = await _texts(stage.person(ADA))
+    assert any("<@U0FAY> will be with you at your supervision on Thursday" in it for it in told)
+    assert any("Your supervision with <@U0FAY> is on Thursday" in text for text in told)
+    assert EVE.encode() not in stage.stored()
+
+
+async def test_where_a_forgotten_supervisor_had_no_such_cover_the_coordinator_is_told(
+    met: Stage,
+) -> None:
+    await _forgets(met, EVE)
+    told = await _texts(met.person(NIKO))
+    assert any("<@U0ADA> has supervision on Thursday 26 November" in text for text in told)
+    assert "Nobody has been named yet" in (await _texts(met.person(ADA)))[-1]
+
+
+async def test_ada_is_told_once_when_the_set_up_gives_her_another_supervisor(met: Stage) -> None:
+    await met.apply(TEAM.replace('supervisor = "U0EVE"', 'supervisor = "U0FAY"'))
+    await met.at("2026-12-03T13:00:00+00:00")
+    told = [it for it in await _texts(met.person(ADA)) if "<@U0FAY> will be with you" in it]
+    assert len(told) == 1

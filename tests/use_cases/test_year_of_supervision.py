@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select
@@ -14,14 +15,17 @@ from bot.domain.prompts import Kind, State
 from bot.domain.retention import Retention
 from bot.domain.supervision import PUT_OFF
 from bot.domain.team import Cadence, Member, Role, Team, Weekly
+from bot.seal.slots import Sealer
 from bot.store import absences, check_ins, people, schema, teams
 from bot.store.database import Database
 from bot.store.tables import delivery
 from bot.use_cases.clean_up import clean_up
+from bot.use_cases.forget_person import forget_person
 from bot.use_cases.plan_prompts import plan_prompts
 
 ADA, BEN, RUTH, SAM, NIKO, OLGA = "U0ADA", "U0BEN", "U0RUTH", "U0SAM", "U0NIKO", "U0OLGA"
 SUPERVISORS = (RUTH, SAM, OLGA)
+SEALER = Sealer(b"s" * 32, "T0")
 BEGIN = datetime(2026, 1, 5, 6, tzinfo=UTC)
 STEP = timedelta(days=2, hours=12)
 STEPS = 146
@@ -84,6 +88,7 @@ class Year:
                 self.off,
                 self.peer_is_off,
                 self.leaves,
+                self.is_forgotten,
                 self.returns,
                 self.changes,
                 self.covers,
@@ -115,23 +120,40 @@ class Year:
         self.gone.add(who)
         self.db.now(_gone, who, self.now)
 
+    def is_forgotten(self) -> None:
+        """A supervisor is forgotten, as they asked or because they left long ago.
+
+        Not Sam: the peer line ends where nobody is named on it.
+        """
+        who = self.random.choice((RUTH, OLGA))
+        self.gone.discard(who)
+        self.db.now(forget_person, SEALER, who)
+        self.team = self.db.now(teams.load, "hill") or self.team
+
     def returns(self) -> None:
-        """One who had left is back."""
+        """Those who had left are back, and who had been forgotten is entered again."""
         for who in self.gone:
             self.db.now(_back, who)
         self.gone.clear()
+        new = (each for each in the_team().members if not self.team.member(each.id))
+        entered = (replace(each, cover=None) for each in new)
+        self.team = replace(self.team, members=(*self.team.members, *entered))
 
     def changes(self) -> None:
         """Ada gets another supervisor, or none for now."""
-        ada = replace(self.team.members[0], supervisor=self.random.choice((RUTH, OLGA, None)))
-        self.team = replace(self.team, members=(ada, *self.team.members[1:]))
+        self.name(ADA, supervisor=self.random.choice((RUTH, OLGA, None)))
 
     def covers(self) -> None:
         """A cover is named, or no longer is."""
-        members = list(self.team.members)
-        at = self.random.choice((2, 3, 4))
-        members[at] = replace(members[at], cover=self.random.choice((NIKO, RUTH, OLGA, None)))
-        self.team = replace(self.team, members=tuple(members))
+        who, cover = self.random.choice(SUPERVISORS), self.random.choice((NIKO, RUTH, OLGA, None))
+        if who != cover:
+            self.name(who, cover=cover)
+
+    def name(self, who: str, **somebody: Any) -> None:  # noqa: ANN401 - one or more ids, or None
+        """Name a supervisor or a cover, if both are in the team."""
+        if all(named is None or self.team.member(named) for named in somebody.values()):
+            members = (replace(m, **somebody) if m.id == who else m for m in self.team.members)
+            self.team = replace(self.team, members=tuple(members))
 
     def can_come(self, who: str | None, at: datetime) -> bool:
         """As anybody would say it, and not by our code."""
