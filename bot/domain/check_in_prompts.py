@@ -21,7 +21,7 @@ IN_ADVANCE = timedelta(days=7)
 """Before a check-in it is told that somebody else comes to it, or at once where that is later."""
 
 SUPERVISION = (Kind.AGENDA, Kind.CHECK_IN, Kind.CHECK_IN_AFTER, Kind.COVER, Kind.NO_COVER)
-"""The kinds that are planned here. CHECK_IN_MOVED is sent by whoever moves one."""
+"""The kinds that are planned here. CHECK_IN_MOVED is sent by whoever or whatever moves one."""
 
 
 def check_in_prompts(

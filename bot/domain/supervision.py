@@ -1,11 +1,12 @@
 """When people have supervision, who comes to it, and when there is time to prepare."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.check_in import Slot
+from bot.domain.check_in import CheckIn, CheckInState, Slot
 from bot.domain.shifts import DAY, days_of_rule, to_utc
 from bot.domain.team import LINES, Cadence, Member, Role, Team
 
@@ -63,6 +64,45 @@ def due(team: Team, member: Member, since: datetime, until: datetime, days: Days
                 starts_at = to_utc(held_on, cadence.at, member.timezone)
                 prepare = prepare_at(team, member, starts_at, days)
                 yield Due(Slot(team.key, member.id, line, planned_at), starts_at, prepare)
+
+
+def in_step(known: Iterable[CheckIn], wanted: Iterable[Due]) -> tuple[dict[int, Due], list[Due]]:
+    """Which check-in, by its number, is which that is asked for; and what is asked for and new.
+
+    One is the same where only its hour or its person's time zone is another: less than a day
+    apart. What somebody put elsewhere belongs to no cadence.
+    """
+    asked = {each.slot: each for each in wanted}
+    found, rest = dict[int, Due](), defaultdict[tuple[str, str, Role], list[CheckIn]](list)
+    for each in known:
+        if each.slot in asked:
+            found[each.id] = asked.pop(each.slot)
+        elif not each.by_hand:
+            rest[_whose(each.slot)].append(each)
+    new = []
+    for each_asked in asked.values():
+        theirs = rest[_whose(each_asked.slot)]
+        same = _nearest(theirs, each_asked.slot.planned_at)
+        if same:
+            theirs.remove(same)
+            found[same.id] = each_asked
+        else:
+            new.append(each_asked)
+    return found, new
+
+
+def _whose(slot: Slot) -> tuple[str, str, Role]:
+    return slot.team, slot.person, slot.line
+
+
+def _nearest(known: Iterable[CheckIn], at: datetime) -> CheckIn | None:
+    """The one that is less than a day away; one that fell away only where there is no other."""
+
+    def how_unlike(each: CheckIn) -> tuple[bool, timedelta]:
+        return each.state is CheckInState.WITHDRAWN, abs(each.slot.planned_at - at)
+
+    near = (each for each in known if abs(each.slot.planned_at - at) < DAY)
+    return min(near, key=how_unlike, default=None)
 
 
 def prepare_at(team: Team, member: Member, starts_at: datetime, days: Days) -> datetime:

@@ -91,7 +91,7 @@ def supervisor(tx: Connection, each: CheckIn) -> str | None:
 
 
 def move(tx: Connection, number: int, **to: object) -> None:
-    """Give one another `holder` (with its `changes`), `starts_at`, `prepare_at` or `state`."""
+    """Give one another `holder` (with its `changes`), `state` or times (`planned_at` too)."""
     tx.execute(update(check_in).where(C.id == number).values(**to))
 
 

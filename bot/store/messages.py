@@ -61,3 +61,10 @@ def was_sent(tx: Connection, like: Prompt, *alike: str) -> bool:
     same = and_(D.recipient == like.recipient, D.kind == like.kind, D.state == State.SENT)
     its = (D.subject[name].as_string() == like.subject.get(name) for name in ("check_in", *alike))
     return tx.scalar(select(D.id).where(same, *its).limit(1)) is not None
+
+
+def told_about(tx: Connection, check_in: int, persons: Collection[str]) -> set[str]:
+    """Those of these persons who were sent anything about this check-in."""
+    its = D.subject["check_in"].as_string() == str(check_in)
+    query = select(D.recipient).where(D.recipient.in_(persons), D.state == State.SENT, its)
+    return set(tx.scalars(query))

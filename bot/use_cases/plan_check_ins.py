@@ -9,10 +9,21 @@ from sqlalchemy import Connection
 
 from bot.domain.absence import TimeOff, local_day
 from bot.domain.check_in import CheckIn, CheckInState, Slot
+from bot.domain.check_in_prompts import moved
 from bot.domain.shifts import DAY
-from bot.domain.supervision import AHEAD, PUT_OFF, Days, Due, due, holder, prepare_at, stays_at
+from bot.domain.supervision import (
+    AHEAD,
+    PUT_OFF,
+    Days,
+    Due,
+    due,
+    holder,
+    in_step,
+    prepare_at,
+    stays_at,
+)
 from bot.domain.team import Member, Team
-from bot.store import absences, check_ins, people
+from bot.store import absences, check_ins, deliveries, messages, people
 from bot.use_cases.public_holidays import public_holidays
 
 
@@ -64,18 +75,22 @@ def plan_check_ins(tx: Connection, found: Sequence[Team], now: datetime) -> int:
 
 
 def _plan(tx: Connection, team: Team, known: Sequence[CheckIn], about: About) -> int:
-    wanted = {each.slot: each for each in _due(team, about)}
+    found, added = in_step(known, _due(team, about))
     changed = 0
     for each in known:
-        asked = wanted.pop(each.slot, None)
-        if _is_to_come(each, asked, about.now):
-            changed += _renew(tx, each, _as_asked(team, each, asked, about))
-    added = [each for each in wanted.values() if each.starts_at > about.now]
-    for new in added:
-        who = holder(team, new.slot.person, new.slot.line, about.is_there(team, new.starts_at))
-        told = 0 if who and who == _supervisor(team, new.slot) else 1
-        check_ins.add(tx, new.slot, new.starts_at, new.prepare_at, holder=who, changes=told)
-    return changed + len(added)
+        its = found.get(each.id)
+        if _is_to_come(each, its, about.now):
+            changed += _renew(tx, each, _as_asked(team, each, its, about), about.now)
+    new = [asked for asked in added if asked.starts_at > about.now]
+    for asked in new:
+        _add(tx, team, asked, about)
+    return changed + len(new)
+
+
+def _add(tx: Connection, team: Team, new: Due, about: About) -> None:
+    who = holder(team, new.slot.person, new.slot.line, about.is_there(team, new.starts_at))
+    told = 0 if who and who == _supervisor(team, new.slot) else 1
+    check_ins.add(tx, new.slot, new.starts_at, new.prepare_at, holder=who, changes=told)
 
 
 def _is_to_come(each: CheckIn, asked: Due | None, now: datetime) -> bool:
@@ -108,6 +123,7 @@ def _as_asked(team: Team, each: CheckIn, asked: Due | None, about: About) -> Che
     who = holder(team, each.slot.person, each.slot.line, about.is_there(team, starts_at))
     return replace(
         each,
+        slot=asked.slot if asked else each.slot,
         starts_at=starts_at,
         prepare_at=prepare,
         holder=who,
@@ -133,12 +149,22 @@ def _times(
     return (at, prepare_at(team, member, at, days)) if at else None
 
 
-def _renew(tx: Connection, old: CheckIn, new: CheckIn) -> bool:
+def _renew(tx: Connection, old: CheckIn, new: CheckIn, now: datetime) -> bool:
     if new == old:
         return False
     names = ("starts_at", "prepare_at", "holder", "changes", "state")
-    check_ins.move(tx, new.id, **{name: getattr(new, name) for name in names})
+    values = {name: getattr(new, name) for name in names}
+    check_ins.move(tx, new.id, planned_at=new.slot.planned_at, **values)
+    if old.slot != new.slot and old.starts_at != new.starts_at:
+        _tell(tx, new, now)
     return True
+
+
+def _tell(tx: Connection, new: CheckIn, now: datetime) -> None:
+    """Of another hour those who know of the one before. Of their own days off nobody is told."""
+    both = [who for who in (new.slot.person, new.holder) if who]
+    knew = messages.told_about(tx, new.id, both)
+    deliveries.plan(tx, [moved(new, who, now) for who in sorted(knew)])
 
 
 def _supervisor(team: Team, slot: Slot) -> str | None:

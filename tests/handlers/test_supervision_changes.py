@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.store import check_ins
 from tests.handlers.test_supervision_cycle import ADA, EVE, MONDAY, NIKO, TEAM
 from tests.support.practice import OpenStage, Someone, Stage
 
@@ -126,3 +127,58 @@ async def test_ada_is_told_once_when_the_set_up_gives_her_another_supervisor(met
     await met.at("2026-12-03T13:00:00+00:00")
     told = [it for it in await _texts(met.person(ADA)) if "<@U0FAY> will be with you" in it]
     assert len(told) == 1
+
+
+AT_FIVE = TEAM.replace('at = "14:00"', 'at = "17:00"')
+IN_THE_AZORES = TEAM.replace('"U0ADA"\n', '"U0ADA"\ntimezone = "Atlantic/Azores"\n', 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "here", "an_hour_before"),
+    [(AT_FIVE, "17:00", "16:00"), (IN_THE_AZORES, "14:00", "14:00")],
+    ids=["another hour", "another time zone"],
+)
+async def test_at_another_hour_it_keeps_its_agenda_and_ada_who_knew_of_it_is_told(
+    met: Stage, text: str, here: str, an_hour_before: str
+) -> None:
+    await met.at(AGENDA_DUE)
+    ada, eve = met.person(ADA), met.person(EVE)
+    await ada.click(await ada.dm(), (await ada.inbox())[-1], "agenda.build")
+    await ada.submit({"own": "the handover", "share": "share_it"})
+    await ada.close()
+    await met.apply(text)
+    await met.later(60)
+    assert f"is now on Thursday 26 November, {here}" in (await _texts(ada))[-1]
+    assert await _texts(eve) == []
+    await met.at(f"2026-11-26T{an_hour_before}:05+00:00")
+    assert "they have shared an agenda with you" in (await _texts(eve))[-1]
+    assert len(await _asked(met)) == 1
+
+
+async def _press_last(someone: Someone, action: str) -> None:
+    await someone.click(await someone.dm(), (await someone.inbox())[-1], action)
+
+
+async def _stand(stage: Stage) -> list[str]:
+    found = stage.db.now(check_ins.planned, ["hill"], stage.clock.now())
+    return [f"{each.starts_at:%d %H}" for each in found if each.slot.person == ADA][:2]
+
+
+async def test_one_that_is_not_needed_does_not_come_back_at_another_hour_of_that_day(
+    met: Stage,
+) -> None:
+    await met.at("2026-11-26T15:00:05+00:00")
+    await _press_last(met.person(EVE), "check_in.not_needed")
+    await met.apply(AT_FIVE)
+    await met.later(60)
+    assert await _stand(met) == ["03 17", "10 17"]
+
+
+async def test_one_that_was_put_elsewhere_has_no_twin_at_another_hour(met: Stage) -> None:
+    await met.at("2026-11-26T15:00:05+00:00")
+    eve = met.person(EVE)
+    await _press_last(eve, "check_in.move")
+    await eve.submit({"day": "2026-11-27", "time": "16:00"})
+    await met.apply(AT_FIVE)
+    await met.later(60)
+    assert await _stand(met) == ["27 16", "03 17"]
