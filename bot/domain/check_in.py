@@ -33,7 +33,10 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What makes two check-ins the same one: `planned_at` is when its cadence asks for it, UTC."""
+    """What makes two check-ins the same one: `planned_at` is when its cadence asks for it, UTC.
+
+    Where the cadence comes to mean another hour, the check-in goes there (supervision.in_step).
+    """
 
     team: str
     person: str

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.absence import local_day
 from bot.domain.check_in import CheckIn
 from bot.domain.prompts import Kind, Prompt
-from bot.domain.team import Role, Team
+from bot.domain.team import READS_DIGEST, Role, Team
 
 HOUR = timedelta(hours=1)
 """Before a check-in its holder gets the agenda, with time to prepare."""
@@ -20,7 +21,7 @@ IN_ADVANCE = timedelta(days=7)
 """Before a check-in it is told that somebody else comes to it, or at once where that is later."""
 
 SUPERVISION = (Kind.AGENDA, Kind.CHECK_IN, Kind.CHECK_IN_AFTER, Kind.COVER, Kind.NO_COVER)
-"""The kinds that are planned here. CHECK_IN_MOVED is sent by whoever moves one."""
+"""The kinds that are planned here. CHECK_IN_MOVED is sent by whoever or whatever moves one."""
 
 
 def check_in_prompts(
@@ -54,7 +55,8 @@ def _about(team: Team, each: CheckIn) -> Iterator[Prompt]:
     person, about = each.slot.person, _subject(each)
     starts = each.starts_at
     over = starts + timedelta(minutes=team.supervision.minutes)
-    yield Prompt(Kind.AGENDA, person, each.prepare_at, starts, team.key, about)
+    asked = about | {"day": _day(team, each)}
+    yield Prompt(Kind.AGENDA, person, each.prepare_at, starts, team.key, asked)
     if each.holder:
         yield Prompt(Kind.CHECK_IN, each.holder, starts - HOUR, starts + STARTED, team.key, about)
         for who in (person, each.holder):
@@ -67,9 +69,16 @@ def _about(team: Team, each: CheckIn) -> Iterator[Prompt]:
 
 
 def _coordinators(team: Team, person: str) -> list[str]:
-    """Whom the want of a cover is told: coordinators, or where there is none all who supervise."""
-    found = [m.id for m in team.members if m.role is Role.COORDINATOR and m.id != person]
-    return found or [m.id for m in team.digest_readers() if m.id != person]
+    """Whom the want of a cover is told: coordinators who are there, or else all who supervise."""
+    here = [m for m in team.members if m.id != person and not m.left]
+    found = [m.id for m in here if m.role is Role.COORDINATOR]
+    return found or [m.id for m in here if m.role in READS_DIGEST]
+
+
+def _day(team: Team, each: CheckIn) -> str:
+    """The day on which it is for its person."""
+    member = team.member(each.slot.person)
+    return local_day(each.starts_at, member.timezone if member else team.timezone).isoformat()
 
 
 def _subject(each: CheckIn) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """When people have supervision, who comes to it, and when there is time to prepare."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.domain.check_in import Slot
+from bot.domain.check_in import CheckIn, CheckInState, Slot
 from bot.domain.shifts import DAY, days_of_rule, to_utc
 from bot.domain.team import LINES, Cadence, Member, Role, Team
 
@@ -54,18 +56,73 @@ def due(team: Team, member: Member, since: datetime, until: datetime, days: Days
     prepare are working days (Monday to Friday, less days off), as many as the person prefers or
     else the team.
     """
-    is_off = days.is_off
-    ahead = team.supervision.prepare_days if days.to_prepare is None else days.to_prepare
     for line, cadence in lines_of(team, member):
         for day in _asked_for(team, member, cadence, since, until):
             planned_at = to_utc(day, cadence.at, member.timezone)
-            held_on = _working_day(day, is_off)
+            held_on = _working_day(day, days.is_off, day + PUT_OFF * DAY)
             if held_on and since <= planned_at < until:
-                yield Due(
-                    Slot(team.key, member.id, line, planned_at),
-                    to_utc(held_on, cadence.at, member.timezone),
-                    to_utc(days_before(held_on, ahead, is_off), cadence.at, member.timezone),
-                )
+                starts_at = to_utc(held_on, cadence.at, member.timezone)
+                prepare = prepare_at(team, member, starts_at, days)
+                yield Due(Slot(team.key, member.id, line, planned_at), starts_at, prepare)
+
+
+def in_step(known: Iterable[CheckIn], wanted: Iterable[Due]) -> tuple[dict[int, Due], list[Due]]:
+    """Which check-in, by its number, is which that is asked for; and what is asked for and new.
+
+    One is the same where only its hour or its person's time zone is another: less than a day
+    apart. What somebody put elsewhere belongs to no cadence.
+    """
+    asked = {each.slot: each for each in wanted}
+    found, rest = dict[int, Due](), defaultdict[tuple[str, str, Role], list[CheckIn]](list)
+    for each in known:
+        if each.slot in asked:
+            found[each.id] = asked.pop(each.slot)
+        elif not each.by_hand:
+            rest[_whose(each.slot)].append(each)
+    new = []
+    for each_asked in asked.values():
+        theirs = rest[_whose(each_asked.slot)]
+        same = _nearest(theirs, each_asked.slot.planned_at)
+        if same:
+            theirs.remove(same)
+            found[same.id] = each_asked
+        else:
+            new.append(each_asked)
+    return found, new
+
+
+def _whose(slot: Slot) -> tuple[str, str, Role]:
+    return slot.team, slot.person, slot.line
+
+
+def _nearest(known: Iterable[CheckIn], at: datetime) -> CheckIn | None:
+    """The one that is less than a day away; one that fell away only where there is no other."""
+
+    def how_unlike(each: CheckIn) -> tuple[bool, timedelta]:
+        return each.state is CheckInState.WITHDRAWN, abs(each.slot.planned_at - at)
+
+    near = (each for each in known if abs(each.slot.planned_at - at) < DAY)
+    return min(near, key=how_unlike, default=None)
+
+
+def prepare_at(team: Team, member: Member, starts_at: datetime, days: Days) -> datetime:
+    """When the agenda of a check-in is asked about, at its own hour where its person is."""
+    ahead = team.supervision.prepare_days if days.to_prepare is None else days.to_prepare
+    local = starts_at.astimezone(ZoneInfo(member.timezone))
+    return to_utc(days_before(local.date(), ahead, days.is_off), local.time(), member.timezone)
+
+
+def stays_at(starts_at: datetime, planned_at: datetime, zone: str, days: Days) -> datetime | None:
+    """When one that was put off to `starts_at` is, now that the days off before it are forgotten.
+
+    It is where it stands, or, where that has become a day off too, on the next working day; None
+    where that is too far from when it was planned.
+    """
+    stands, planned = (at.astimezone(ZoneInfo(zone)) for at in (starts_at, planned_at))
+    held_on = _working_day(stands.date(), days.is_off, planned.date() + PUT_OFF * DAY)
+    if held_on == stands.date():
+        return starts_at
+    return to_utc(held_on, stands.time(), zone) if held_on else None
 
 
 def holder(team: Team, person: str, line: Role, is_there: IsThere) -> str | None:
@@ -100,11 +157,11 @@ def _has(member: Member, line: Role) -> bool:
     return needs_one or bool(member.supervised_by(line))
 
 
-def _working_day(day: date, is_off: IsOff) -> date | None:
+def _working_day(day: date, is_off: IsOff, last: date) -> date | None:
     """The day itself, whatever weekday it is, or the next working day after days off."""
     if not is_off(day):
         return day
-    later = (day + number * DAY for number in range(1, PUT_OFF + 1))
+    later = (day + number * DAY for number in range(1, (last - day).days + 1))
     return next((at for at in later if at.weekday() < SATURDAY and not is_off(at)), None)
 
 

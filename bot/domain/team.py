@@ -1,5 +1,6 @@
 """A team as its coordinator describes it: its people, when they work, what they are asked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from enum import StrEnum
@@ -47,19 +48,6 @@ class Member:
     first_day: date | None = None
     cover: str | None = None
     left: bool = field(default=False, compare=False)
-
-    def without(self, person: str) -> "Member":
-        """The same, named by nobody else's id."""
-
-        def other(who: str | None) -> str | None:
-            return None if who == person else who
-
-        return replace(
-            self,
-            supervisor=other(self.supervisor),
-            peer_supervisor=other(self.peer_supervisor),
-            cover=other(self.cover),
-        )
 
     def supervised_by(self, line: Role) -> str | None:
         """Who supervises this person on a line of supervision."""
@@ -196,14 +184,36 @@ class Team:
     def without(self, person: str) -> "Team":
         """The set-up as it is once this person is in it no more, wherever it names them.
 
-        Whose supervisor or cover they were has none until somebody names another.
+        Their cover follows them, where that role allows it: a coordinator covers for a supervisor
+        and supervises nobody. Otherwise there is nobody until somebody is named.
         """
         return replace(
             self,
-            members=tuple(m.without(person) for m in self.members if m.id != person),
+            members=tuple(self._named_anew(m, person) for m in self.members if m.id != person),
             shifts=tuple(_those(s, person) for s in self.shifts if set(s.people) != {person}),
             cadences=tuple(_those(c, person) for c in self.cadences if c.people != (person,)),
         )
+
+    def _named_anew(self, member: Member, gone: str) -> Member:
+        def other(who: str | None, *roles: Role) -> str | None:
+            return self._heir(gone, member.id, roles) if who == gone else who
+
+        return replace(
+            member,
+            supervisor=other(member.supervisor, Role.SUPERVISOR),
+            peer_supervisor=other(member.peer_supervisor, Role.PEER_SUPERVISOR),
+            cover=other(member.cover, *LEADS),
+        )
+
+    def _heir(self, gone: str, to: str, roles: Collection[Role]) -> str | None:
+        """Who covers for the one who is gone, or for that one, in one of these roles."""
+        seen, at = {gone, to}, self.member(gone)
+        while at and at.cover and at.cover not in seen:
+            seen.add(at.cover)
+            at = self.member(at.cover)
+            if at and at.role in roles:
+                return at.id
+        return None
 
 
 Named = TypeVar("Named", Shift, Cadence)

@@ -75,6 +75,13 @@ def coming(tx: Connection, person: str, since: datetime) -> list[CheckIn]:
     return _found(tx, and_(takes_part, C.starts_at >= since, _PLANNED))
 
 
+def before(tx: Connection, each: CheckIn) -> CheckIn | None:
+    """The one before it on its person's line: the last that took place, or is to."""
+    same = (C.team == each.slot.team, C.person == each.slot.person, C.line == each.slot.line)
+    earlier = (C.starts_at < each.starts_at, C.state.in_([CheckInState.PLANNED, CheckInState.HELD]))
+    return next(reversed(_found(tx, and_(*same, *earlier))), None)
+
+
 def supervisor(tx: Connection, each: CheckIn) -> str | None:
     """Who is the person's supervisor on its line, whoever holds this one."""
     column = member.c[each.slot.line.replace(" ", "_")]
@@ -84,7 +91,7 @@ def supervisor(tx: Connection, each: CheckIn) -> str | None:
 
 
 def move(tx: Connection, number: int, **to: object) -> None:
-    """Give one another `holder` (with its `changes`), `starts_at`, `prepare_at` or `state`."""
+    """Give one another `holder` (with its `changes`), `state` or times (`planned_at` too)."""
     tx.execute(update(check_in).where(C.id == number).values(**to))
 
 

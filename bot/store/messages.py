@@ -53,8 +53,18 @@ def known_to(tx: Connection, recipients: Collection[str]) -> set[str]:
     return set(tx.scalars(query))
 
 
-def was_sent(tx: Connection, like: Prompt) -> bool:
-    """Whether this recipient was sent anything of this kind about the same check-in before."""
+def was_sent(tx: Connection, like: Prompt, *alike: str) -> bool:
+    """Whether this recipient was sent anything of this kind about the same check-in before.
+
+    `alike`: what else of the subject is to be the same.
+    """
     same = and_(D.recipient == like.recipient, D.kind == like.kind, D.state == State.SENT)
-    its = D.subject["check_in"].as_string() == like.subject["check_in"]
-    return tx.scalar(select(D.id).where(same, its).limit(1)) is not None
+    its = (D.subject[name].as_string() == like.subject.get(name) for name in ("check_in", *alike))
+    return tx.scalar(select(D.id).where(same, *its).limit(1)) is not None
+
+
+def told_about(tx: Connection, check_in: int, persons: Collection[str]) -> set[str]:
+    """Those of these persons who were sent anything about this check-in."""
+    its = D.subject["check_in"].as_string() == str(check_in)
+    query = select(D.recipient).where(D.recipient.in_(persons), D.state == State.SENT, its)
+    return set(tx.scalars(query))

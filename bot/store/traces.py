@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.check_in import CheckInState
 from bot.store import mentions
 from bot.store.tables import (
     agenda_item,
@@ -111,7 +112,7 @@ def forget(tx: Connection, who: str) -> int:
     """Delete all of it, with what others were to be told on this person's behalf; how many rows.
 
     Membership is left to whoever saves the teams, and so are the shift patterns in them and the
-    texts of those that are archived.
+    texts of those that are archived. Who comes to their check-ins instead, the planner finds.
     """
     gone = sum(_emptied(tx, who))
     asked = D.subject["from"].as_string() == who
@@ -119,8 +120,7 @@ def forget(tx: Connection, who: str) -> int:
     for number, subject in _subjects_with(tx, who):
         values = {"subject": _without_one(subject, who)}
         tx.execute(update(delivery).where(D.id == number).values(values))
-    theirs = update(check_in).where(check_in.c.holder == who)
-    tx.execute(theirs.values(holder=None, points=None))
+    _leave_check_ins(tx, who)
     for key, name, calendar in mentions.rosters(tx, who):
         this = (roster.c.team == key, roster.c.name == name)
         tx.execute(update(roster).where(*this).values(calendar=_without(calendar, who)))
@@ -131,6 +131,14 @@ def _emptied(tx: Connection, who: str) -> Iterator[int]:
     for table, whose in _ABOUT.values():
         if table is not member:
             yield tx.execute(delete(table).where(whose == who)).rowcount
+
+
+def _leave_check_ins(tx: Connection, who: str) -> None:
+    """Nobody comes to those that they held, which is a change that people are told of."""
+    theirs = update(check_in).where(check_in.c.holder == who)
+    to_come = theirs.where(check_in.c.state == CheckInState.PLANNED)
+    tx.execute(to_come.values(changes=check_in.c.changes + 1))
+    tx.execute(theirs.values(holder=None, points=None))
 
 
 def _rows(tx: Connection, table: Table, whose: ColumnElement[str], who: str) -> Rows:

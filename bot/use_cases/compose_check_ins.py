@@ -11,9 +11,15 @@ from bot.views.parts import Message
 
 
 def compose_agenda(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To the person, ahead of it, unless its agenda was made before somebody moved it."""
+    """To the person, ahead of it, and once.
+
+    Where it has been put on another day, they are asked again unless there is an agenda by then.
+    """
     found = _planned(tx, prompt)
-    if found is None or (found.by_hand and check_ins.draft(tx, found)):
+    if found is None or messages.was_sent(tx, prompt, "day"):
+        return None
+    is_elsewhere = found.by_hand or messages.was_sent(tx, prompt)
+    if is_elsewhere and check_ins.draft(tx, found):
         return None
     return view.agenda(words, meeting(tx, found, prompt.recipient))
 
@@ -28,9 +34,9 @@ def compose_before(tx: Connection, words: Words, prompt: Prompt) -> Message | No
 
 
 def compose_after(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To both, until one of them has said how it went."""
+    """To both, once, unless one of them has said already how it went."""
     found = _planned(tx, prompt)
-    if found is None or not found.is_for(prompt.recipient):
+    if found is None or not found.is_for(prompt.recipient) or messages.was_sent(tx, prompt):
         return None
     return view.after(words, meeting(tx, found, prompt.recipient))
 
@@ -42,20 +48,21 @@ def compose_moved(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
 
 
 def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To the person, where it is still so, and not what they were never told otherwise."""
+    """To the person, where it is still so, and once; not that it is as usual, if it ever was."""
     found = _planned(tx, prompt)
     if found is None or str(found.changes) != prompt.subject["change"]:
         return None
-    as_usual = found.holder and found.holder == check_ins.supervisor(tx, found)
-    if as_usual and not messages.was_sent(tx, prompt):
+    if messages.was_sent(tx, prompt, "change"):
+        return None
+    if _is_as_usual(tx, found) and not messages.was_sent(tx, prompt):
         return None
     return view.cover(words, meeting(tx, found, prompt.recipient))
 
 
 def compose_no_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To the coordinator, while there is nobody."""
+    """To the coordinator, once, while there is nobody."""
     found = _planned(tx, prompt)
-    if found is None or found.holder is not None:
+    if found is None or found.holder is not None or messages.was_sent(tx, prompt, "change"):
         return None
     return view.no_cover(words, meeting(tx, found, prompt.recipient))
 
@@ -66,6 +73,14 @@ def meeting(tx: Connection, found: CheckIn, reader: str) -> Meeting:
     zones = absences.timezones(tx, [reader, other or reader])
     here, there = zones[reader], zones[other or reader]
     return Meeting(found.id, found.slot.line, other, found.starts_at, here, here != there)
+
+
+def _is_as_usual(tx: Connection, found: CheckIn) -> bool:
+    """Whether the supervisor comes, and came to the one before too: a new one is told of."""
+    if found.holder is None or found.holder != check_ins.supervisor(tx, found):
+        return False
+    before = check_ins.before(tx, found)
+    return before is not None and before.holder == found.holder
 
 
 def _planned(tx: Connection, prompt: Prompt) -> CheckIn | None:

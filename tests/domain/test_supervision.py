@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.supervision import Days, days_before, due, holder, lines_of
-from bot.domain.team import Cadence, Member, Role, Team, Weekly
+from bot.domain.check_in import CheckIn
+from bot.domain.supervision import Days, days_before, due, holder, in_step, lines_of, stays_at
+from bot.domain.team import LINES, Cadence, Member, Role, Team, Weekly
 
 ADA, RUTH, SAM, NIKO = "U0ADA", "U0RUTH", "U0SAM", "U0NIKO"
 ZONES = ("America/Toronto", "America/St_Johns", "Europe/London", "Australia/Lord_Howe")
@@ -96,6 +97,32 @@ def test_on_a_day_off_it_is_on_the_next_working_day_and_still_the_same_check_in(
     assert first.slot.line is Role.PEER_SUPERVISOR
     assert admin[0].slot.planned_at == datetime(2026, 1, 7, 14, tzinfo=UTC)
     assert admin[0].starts_at == datetime(2026, 1, 9, 14, tzinfo=UTC)
+
+
+def test_at_another_hour_each_is_found_again_and_the_one_put_elsewhere_stays_out_of_it() -> None:
+    team = the_team()
+    asked = [d for d in due(team, team.members[0], *YEAR, Days(never)) if d.slot.line in LINES[:1]]
+    known = [
+        CheckIn(number, each.slot, each.starts_at, each.prepare_at, RUTH)
+        for number, each in enumerate(asked)
+    ]
+    later = replace(team, cadences=(replace(BIWEEKLY, at=time(20)),))
+    wanted = list(due(later, team.members[0], *YEAR, Days(never)))
+    elsewhere = replace(known[3], by_hand=True)
+    found, new = in_step([*known[:3], elsewhere, *known[4:]], wanted)
+    assert {number: each.slot.planned_at.date() for number, each in found.items()} == {
+        each.id: each.slot.planned_at.date() for each in known if each.id != elsewhere.id
+    }
+    assert [each.slot.planned_at.date() for each in new] == [elsewhere.slot.planned_at.date()]
+
+
+def test_one_that_was_put_off_stays_there_and_goes_on_only_past_more_days_off() -> None:
+    planned, stands = (datetime(2026, 11, day, 14, tzinfo=UTC) for day in (26, 30))
+    later = datetime(2026, 12, 1, 14, tzinfo=UTC)
+    monday_off = Days(lambda day: day == stands.date())
+    assert stays_at(stands, planned, "Europe/London", Days(never)) == stands
+    assert stays_at(stands, planned, "Europe/London", monday_off) == later
+    assert stays_at(stands, planned, "Europe/London", Days(lambda _: True)) is None
 
 
 def test_two_working_days_ahead_of_a_monday_is_the_thursday_before() -> None:

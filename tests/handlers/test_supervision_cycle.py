@@ -203,6 +203,18 @@ async def test_another_time_is_planned_anew_told_to_the_other_and_keeps_the_agen
     assert (await _last(ada))["text"].startswith("Thank you.")
 
 
+async def test_put_off_past_ada_s_days_off_it_is_there_on_the_monday_after(met: Stage) -> None:
+    ada, eve = met.person(ADA), met.person(EVE)
+    home = await ada.home()
+    await ada.press(home["id"], "day.away")
+    await ada.submit({"from": "2026-11-26", "until": "2026-11-27"})
+    await met.at("2026-11-30T13:00:05+00:00")
+    assert "You meet <@U0ADA> at 14:00" in (await _last(eve))["text"]
+    await met.at("2026-11-30T15:00:05+00:00")
+    assert actions_of(await _last(eve))[0] == "check_in.held"
+    assert "planned on Monday 30 November, 14:00" in (await _last(ada))["text"]
+
+
 async def test_while_eve_is_away_ada_is_told_in_advance_who_comes_and_eve_reads_nothing(
     met: Stage,
 ) -> None:
