@@ -275,3 +275,21 @@ async def test_the_way_back_to_all_teams(niko: Coordinator) -> None:
     assert buttons(listed) == ["setup.open", "setup.create"]
     page = await niko.press("setup.open")
     assert "Harbour House peers" in texts(page)
+
+
+async def test_a_time_zone_that_is_corrected_reaches_the_shifts_but_the_one_of_another_place(
+    niko: Coordinator,
+) -> None:
+    await niko.open()
+    await niko.part("team")
+    assert await niko.send(team__timezone="America/Vancouver") == {"result": "closed"}
+    zones = {shift.name: shift.timezone for shift in niko.team().shifts}
+    assert zones.pop("Winnipeg") == "America/Winnipeg"
+    assert set(zones.values()) == {"America/Vancouver"}
+    await niko.part("shifts")
+    listed = texts(await niko.person.modal())
+    assert "Thursday, 09:00 to 17:00 (America/Winnipeg), 2 on it" in listed
+    assert listed.count("America/") == 1
+    assert "timezone" in inputs(await niko.edit("*Winnipeg*"))
+    assert await niko.send(timezone=None) == {"result": "closed"}
+    assert {shift.timezone for shift in niko.team().shifts} == {"America/Vancouver"}
