@@ -9,7 +9,7 @@ from bot.store import teams
 from bot.team_file.write import names_of, to_data, to_toml
 from bot.use_cases.leave_slack import leave_slack
 from tests.support.practice import Json, Stage
-from tests.support.set_up import Coordinator, buttons, coordinator, inputs, texts
+from tests.support.set_up import Coordinator, buttons, coordinator, in_slack, inputs, texts
 
 
 @pytest.fixture
@@ -154,6 +154,7 @@ async def test_whoever_hands_over_sees_that_the_team_is_not_theirs_any_more(
     await niko.edit("<@U0NIKO>")
     assert await niko.send(role="colleague") == {"result": "closed"}
     assert "There is no team yet that is yours to set up" in texts(await niko.person.modal())
+    in_slack(niko.stage, "U0NIKO", is_admin=False)
     assert await niko.on_home() == []
 
 
