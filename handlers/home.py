@@ -30,14 +30,14 @@ async def draw(services: Services, client: AsyncWebClient, person: str) -> None:
     """Publish this person's page as it stands now."""
     its, now = services, services.clock()
     page = await its.db.run(gather_home, its.sealer, its.vault, person, now)
-    if not page.teams:
+    if not page.set_up.may_create:
         page = replace(page, set_up=await _offer(its, client, person))
     view = home.home(its.words_for(person), page)
     await client.views_publish(user_id=person, view=view)
 
 
 async def _offer(its: Services, client: AsyncWebClient, person: str) -> Offer:
-    """Whoever is in no team may still run the workspace, and have teams to set up."""
+    """Whoever coordinates no team may still run the workspace, and have teams to set up."""
     who = await find_asker(Means(its.db, client, its.templates), person)
     return await its.db.run(find_set_ups, who)
 

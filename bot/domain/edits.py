@@ -25,12 +25,11 @@ class Edited:
 
     def field(self, path: Path) -> Path | None:
         """A place in the data as one within what was edited; None where it is elsewhere."""
-        if not self.section:
-            return path
         match path:
-            case (section, int(index), *rest) if section == self.section and index in self.entries:
-                return tuple(rest)
-        return None
+            case (section, int(index), *rest):
+                mine = section == self.section and index in self.entries
+                return tuple(rest) if mine else None
+        return None if self.section else path
 
 
 class Edit(Protocol):

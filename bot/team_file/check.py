@@ -1,19 +1,19 @@
 """The rules for what a team may be, the same for a file and for a form in Slack."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
 from bot.domain.team import Team
-from bot.team_file import explain, references
+from bot.team_file import explain, recurrence, references
 from bot.team_file.directory import Channel, Directory
 from bot.team_file.model import TeamFile
 from bot.team_file.problems import Problem
 from bot.team_file.resolve import Resolved, resolve
 from bot.team_file.slack_trouble import SlackTrouble
-from bot.team_file.to_team import to_team
+from bot.team_file.to_team import rule_of, to_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,22 @@ async def check(
 def shape(data: dict[str, Any], found: list[Problem]) -> TeamFile | None:
     """The data as a team file, or None and what is wrong with it in `found`."""
     try:
-        return TeamFile.model_validate(data)
+        file = TeamFile.model_validate(data)
     except ValidationError as error:
         found += explain.problems(error)
         return None
+    never = [*_never(file)]
+    found += never
+    return None if never else file
+
+
+def _never(file: TeamFile) -> Iterator[Problem]:
+    """Each shift whose rule, once it ends at a day, names none: it could not be read again."""
+    for at, entry in enumerate(file.shifts):
+        try:
+            recurrence.refuse_unclear(rule_of(entry, file.team.timezone), entry.first_day)
+        except ValueError as error:
+            yield Problem(("shifts", at, "rrule"), str(error))
 
 
 def _together(file: TeamFile | None, resolved: Resolved, found: list[Problem]) -> Good | Wrong:

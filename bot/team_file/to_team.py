@@ -50,14 +50,18 @@ def _id(reference: str | None, people: People) -> str | None:
     return people[same(reference)].id if reference else None
 
 
+def rule_of(entry: ShiftEntry, zone: str) -> str:
+    """The rule as it is stored, in a team of this time zone: where it ends, it ends at a day."""
+    return until_a_day(entry.rule, entry.starts, entry.timezone or zone)
+
+
 def _shift(entry: ShiftEntry, people: People, zone: str) -> Shift:
-    timezone = entry.timezone or zone
     return Shift(
         name=entry.name,
-        rrule=until_a_day(entry.rule, entry.starts, timezone),
+        rrule=rule_of(entry, zone),
         starts=entry.starts,
         ends=entry.ends,
-        timezone=timezone,
+        timezone=entry.timezone or zone,
         first_day=entry.first_day or FIRST_DAY,
         last_day=entry.last_day,
         people=tuple(people[same(person)].id for person in entry.people),

@@ -19,7 +19,8 @@ def to_data(team: Team, workspace: str) -> Data:
     """What a file says that makes this very team, in the shape that reading TOML gives.
 
     People are Slack ids and each has their time zone, so that the file means the same whatever
-    becomes of an e-mail address or of what somebody chooses in Slack.
+    becomes of an e-mail address or of what somebody chooses in Slack. A shift in the team's time
+    zone says none, so that it follows when that is corrected.
     """
     found: Data = _without_none(
         {
@@ -38,7 +39,7 @@ def to_data(team: Team, workspace: str) -> Data:
             },
             "check_ins": [_check_in(cadence) for cadence in team.cadences] or None,
             "members": [_member(member) for member in team.members],
-            "shifts": [_shift(shift) for shift in team.shifts] or None,
+            "shifts": [_shift(shift, team.timezone) for shift in team.shifts] or None,
         }
     )
     return found
@@ -96,7 +97,7 @@ def _member(member: Member) -> Data:
     }
 
 
-def _shift(shift: Shift) -> Data:
+def _shift(shift: Shift, zone: str) -> Data:
     days = weekdays(shift.rrule)
     unsaid = days and shift.first_day == FIRST_DAY
     return {
@@ -107,7 +108,7 @@ def _shift(shift: Shift) -> Data:
         "last_day": shift.last_day,
         "starts": _clock(shift.starts),
         "ends": _clock(shift.ends),
-        "timezone": shift.timezone,
+        "timezone": None if shift.timezone == zone else shift.timezone,
         "people": list(shift.people),
     }
 

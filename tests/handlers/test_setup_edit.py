@@ -1,12 +1,15 @@
 """People, shifts and check-ins of a team, changed by its coordinator in Slack."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.team import Cadence, Role
+from bot.store import teams
 from bot.team_file.write import names_of, to_data, to_toml
 from bot.use_cases.leave_slack import leave_slack
 from tests.support.practice import Json, Stage
-from tests.support.set_up import Coordinator, buttons, coordinator, inputs, texts
+from tests.support.set_up import Coordinator, buttons, coordinator, in_slack, inputs, texts
 
 
 @pytest.fixture
@@ -151,6 +154,7 @@ async def test_whoever_hands_over_sees_that_the_team_is_not_theirs_any_more(
     await niko.edit("<@U0NIKO>")
     assert await niko.send(role="colleague") == {"result": "closed"}
     assert "There is no team yet that is yours to set up" in texts(await niko.person.modal())
+    in_slack(niko.stage, "U0NIKO", is_admin=False)
     assert await niko.on_home() == []
 
 
@@ -275,3 +279,48 @@ async def test_the_way_back_to_all_teams(niko: Coordinator) -> None:
     assert buttons(listed) == ["setup.open", "setup.create"]
     page = await niko.press("setup.open")
     assert "Harbour House peers" in texts(page)
+
+
+async def test_a_time_zone_that_is_corrected_reaches_the_shifts_but_the_one_of_another_place(
+    niko: Coordinator,
+) -> None:
+    await niko.open()
+    await niko.part("team")
+    assert await niko.send(team__timezone="America/Vancouver") == {"result": "closed"}
+    zones = {shift.name: shift.timezone for shift in niko.team().shifts}
+    assert zones.pop("Winnipeg") == "America/Winnipeg"
+    assert set(zones.values()) == {"America/Vancouver"}
+    await niko.part("shifts")
+    listed = texts(await niko.person.modal())
+    assert "Thursday, 09:00 to 17:00 (America/Winnipeg), 2 on it" in listed
+    assert listed.count("America/") == 1
+    assert "timezone" in inputs(await niko.edit("*Winnipeg*"))
+    assert await niko.send(timezone=None) == {"result": "closed"}
+    assert {shift.timezone for shift in niko.team().shifts} == {"America/Vancouver"}
+
+
+async def test_a_rule_that_ends_before_its_first_shift_is_refused_in_its_own_form(
+    niko: Coordinator,
+) -> None:
+    before = niko.team()
+    await niko.open()
+    await niko.part("shifts")
+    await niko.press("setup.add")
+    await niko.person.fill({"days": [], "people": ["U0ANA"]})
+    await niko.press("setup.more")
+    ends = {"rrule": "FREQ=DAILY;UNTIL=20261201T080000", "first_day": "2026-12-01"}
+    answer = await niko.send(**ends)
+    assert answer["errors"]["rrule"].startswith("“Or by a rule” names no day")
+    assert niko.team() == before
+
+
+async def test_what_is_wrong_with_a_shift_is_told_with_its_name_in_another_form(
+    niko: Coordinator,
+) -> None:
+    team = niko.team()
+    never = replace(team.shifts[0], name="Never", rrule="FREQ=DAILY;UNTIL=20200101")
+    niko.stage.db.now(teams.save, replace(team, shifts=(*team.shifts, never)))
+    await niko.open()
+    await niko.part("day")
+    answer = await niko.send(prompts__a_day="7")
+    assert answer["errors"]["debrief.minutes_before_end"].startswith("Never: names no day")

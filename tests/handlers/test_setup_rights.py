@@ -166,6 +166,21 @@ async def test_an_admin_sets_up_a_team_whose_file_names_no_coordinator(niko: Coo
     assert cora.team().members[-1].role is Role.COORDINATOR
 
 
+async def test_an_admin_who_is_in_the_team_without_a_coordinator_finds_its_set_up_on_home(
+    niko: Coordinator,
+) -> None:
+    in_slack(niko.stage, "U0RUTH", is_admin=True)
+    team = niko.team()
+    without = tuple(m for m in team.members if m.role is not Role.COORDINATOR)
+    niko.stage.db.now(teams.save, replace(team, members=without))
+    ruth = coordinator(niko.stage, "U0RUTH")
+    assert await ruth.on_home() == ["setup.open.harbour", "setup.create"]
+    await ruth.open()
+    await ruth.part("day")
+    assert await ruth.send(prompts__a_day="7") == {"result": "closed"}
+    assert ruth.team().daily_budget == 7
+
+
 async def test_the_command_opens_the_list_for_whoever_may_and_says_so_to_others(
     niko: Coordinator,
 ) -> None:

@@ -24,6 +24,12 @@ CASES = {
         "survey.every_week",
         r"did you mean 'every_weeks'\?",
     ),
+    "a rule that ends before the first shift would start": (
+        "INTERVAL=2;BYDAY=SA,SU",
+        "INTERVAL=2;BYDAY=SA,SU;UNTIL=20261128T090000",
+        "shifts[6].rrule",
+        "names no day on which the shift would be; correct it",
+    ),
     "a time zone that is none": (
         '"America/Winnipeg"',
         '"America/Winipeg"',

@@ -20,7 +20,7 @@ NEW: Mapping[str, Any] = {
 }
 """What a new shift is filled in with."""
 
-SELDOM = ("rrule", "last_day")
+SELDOM = ("rrule", "last_day", "timezone")
 """What only few shifts have. A form shows it when asked to, or where it is there."""
 
 RULE_LENGTH = 1000
@@ -96,11 +96,12 @@ def _lines(words: Words, about: Ref, shown: list[Data]) -> list[Block]:
 def _told(words: Words, entry: Data) -> str:
     days = ", ".join(ref.weekday(words, _full(day)) for day in entry.get("days", []))
     return words(
-        "setup.shifts.text",
+        "setup.shifts.text_elsewhere" if "timezone" in entry else "setup.shifts.text",
         name=entry["name"],
         days=days or entry["rrule"],
         starts=entry["starts"],
         ends=entry["ends"],
+        timezone=entry.get("timezone"),
         count=len(entry["people"]),
     )
 
@@ -131,12 +132,13 @@ def _usual(words: Words, held: Mapping[str, Any], *, wide: bool) -> list[Block]:
 def _seldom(words: Words, held: Mapping[str, Any]) -> list[Block]:
     rule, zone = words.plain("setup.shifts.rule"), words.plain("setup.field.timezone")
     rule_hint = words.plain("setup.shifts.rule_hint")
+    zone_hint = words.plain("setup.shifts.timezone_hint")
     first, last = words.plain("setup.shifts.first_day"), words.plain("setup.shifts.last_day")
     return [
         inputs.line("rrule", rule, held.get("rrule"), RULE_LENGTH, hint=rule_hint),
         inputs.day("first_day", first, held.get("first_day")),
         inputs.day("last_day", last, held.get("last_day")),
-        inputs.line("timezone", zone, held.get("timezone"), 64),
+        inputs.line("timezone", zone, held.get("timezone"), 64, hint=zone_hint),
     ]
 
 
