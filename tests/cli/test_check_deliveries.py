@@ -19,8 +19,10 @@ DEBRIEF = Prompt(Kind.DEBRIEF, "C0TEAM", NOON - A_DAY, NOON, "harbour", {"people
 def _ended(home: Home, prompt: Prompt, state: State, trouble: str | None = None) -> None:
     db = Database(f"sqlite:///{home.database}")
     db.now(deliveries.plan, [prompt])
-    (claimed,) = db.now(deliveries.claim, prompt.due_at, LEASE, 1)
-    db.now(deliveries.record, [Outcome(claimed, state, trouble=trouble)])
+    claimed = db.now(deliveries.claim, prompt.due_at, LEASE, 500)
+    (ours,) = [each for each in claimed if each.prompt.key == prompt.key]
+    others = [Outcome(each, State.SENT) for each in claimed if each is not ours]
+    db.now(deliveries.record, [Outcome(ours, state, trouble=trouble), *others])
     db.close()
 
 

@@ -11,7 +11,14 @@ from tests.team_file.conftest import Place
 
 RUTH = 'person = "ruth@harbour.example"\nrole = "supervisor"\n'
 ANA = 'person = "ana@harbour.example"\nrole = "peer supporter"\n'
+SECTIONS = "# How often people meet"
 WEEKLY = '\n[[check_ins]]\nrole = "supervisor"\nrrule = "FREQ=WEEKLY;BYDAY=TU"\nat = "10:00"\n'
+
+
+@pytest.fixture
+def harbour(harbour: str) -> str:
+    """The example without what it says about supervision."""
+    return harbour[: harbour.index(SECTIONS)]
 
 
 async def test_without_them_there_are_defaults_and_no_check_ins(place: Place, harbour: str) -> None:
