@@ -57,7 +57,7 @@ class Teams:
         desk, view, person = self._desk, body["view"], body["user"]["id"]
         means, now = desk.means(client), desk.services.clock()
         who = await find_asker(means, person)
-        async with self._made.turn(view["id"]) as first:
+        async with self._made.turn(view["id"], view["state"]) as first:
             made = await create_team(means, who, teams.parse(view), now) if first else None
             if isinstance(made, Refused):
                 self._made.undo(view["id"])
@@ -65,7 +65,7 @@ class Teams:
                 await ack(response_action="errors", errors=told)
                 return
         if made is None:
-            await ack()
+            await desk.ack_again(ack, body, self._made)
             return
         shown = await desk.page(client, Asker(person), made.team.key, made)
         await ack(response_action="update", view=shown)

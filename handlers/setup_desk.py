@@ -2,18 +2,23 @@
 
 from typing import Any
 
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.set_up import Obstacle, Refused
 from bot.services import Services
 from bot.use_cases.apply_team import Outcome
 from bot.use_cases.ask_slack import is_joined, runs_workspace
 from bot.use_cases.find_set_ups import find_set_ups
 from bot.use_cases.set_up_team import Asker, Means, find_set_up
 from bot.views.parts import View
-from bot.views.setup import page, teams
+from bot.views.setup import faults, page, teams
+from handlers.once import Once
 
 Body = dict[str, Any]
+
+SAVED = Refused(obstacle=Obstacle.SAVED)
 
 CLOSED = "not_found"
 """What Slack says of a modal that nobody has open any more."""
@@ -44,6 +49,15 @@ class Desk:
         who = Asker(person, await runs_workspace(self.means(client), person))
         offer = await self.services.db.run(find_set_ups, who)
         return teams.listed(self.services.words_for(person), offer, number)
+
+    async def ack_again(self, ack: AsyncAck, body: Body, saved: Once) -> None:
+        """For a form that was saved before: where it holds something else now, say so."""
+        view = body["view"]
+        if saved.is_repeated(view["id"], view["state"]):
+            await ack()
+            return
+        words = self.services.words_for(body["user"]["id"])
+        await ack(response_action="errors", errors=faults.errors(words, view, SAVED))
 
 
 async def show(client: AsyncWebClient, body: Body, view: View) -> None:

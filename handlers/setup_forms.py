@@ -112,11 +112,14 @@ class Forms:
         return view or entries.refused(words, CHANGED)
 
     async def _keep(self, ack: AsyncAck, body: Body, client: AsyncWebClient, edit: Edit) -> None:
-        """Save it before Slack is told so; once, however often the form is handed over."""
+        """Save it before Slack is told so; once, however often the form is handed over.
+
+        Where Slack was not told in time the form stays open, and may come again with other values.
+        """
         view, about = body["view"], ref.read(body["view"]["private_metadata"])
-        async with self._saved.turn(view["id"]) as first:
+        async with self._saved.turn(view["id"], view["state"]) as first:
             if not first:
-                await ack()
+                await self._desk.ack_again(ack, body, self._saved)
                 return
             who, made = await self._change(body, client, about, edit)
             if isinstance(made, Refused):

@@ -23,11 +23,12 @@ KEY_LENGTH = 64
 class Obstacle(StrEnum):
     """Why an edit cannot be made, whatever its values are.
 
-    Somebody else was at the same thing meanwhile; there is a team of that key; or nobody could set
-    the team up in Slack any more.
+    Somebody else was at the same thing meanwhile; this form was saved before, with other values;
+    there is a team of that key; or nobody could set the team up in Slack any more.
     """
 
     CHANGED = "changed"
+    SAVED = "saved"
     THERE = "there"
     LAST_COORDINATOR = "last_coordinator"
 

@@ -38,7 +38,7 @@ def _twice(found: Iterator[tuple[Path, str]]) -> Iterator[Problem]:
     seen: set[str] = set()
     for path, person in found:
         if same(person) in seen:
-            yield Problem(path, f"{shown(person)} is there twice; take one out")
+            yield Problem(path, f"{shown(person)} is there already; name each person once")
         seen.add(same(person))
 
 

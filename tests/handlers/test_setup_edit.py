@@ -1,5 +1,6 @@
 """People, shifts and check-ins of a team, changed by its coordinator in Slack."""
 
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -81,7 +82,7 @@ async def test_someone_who_is_there_already_is_not_added_twice(niko: Coordinator
     await niko.part("members")
     await niko.press("setup.add")
     answer = await niko.send(person=["U0CORA", "U0ANA"])
-    assert answer["errors"]["person"] == "'Ana Duarte' is there twice; take one out."
+    assert answer["errors"]["person"] == "'Ana Duarte' is there already; name each person once."
     assert await niko.send(person=["U0CORA"]) == {"result": "closed"}
     assert niko.team().members[-1].name == "Cora Lindqvist"
 
@@ -198,6 +199,7 @@ async def test_a_shift_by_a_rule_keeps_what_was_filled_in_before_it_was_asked_fo
 
 
 async def test_a_rhythm_of_check_ins_is_added_changed_and_ended(niko: Coordinator) -> None:
+    before = niko.team().cadences
     await niko.open()
     await niko.part("check_ins")
     form = await niko.press("setup.add")
@@ -205,7 +207,8 @@ async def test_a_rhythm_of_check_ins_is_added_changed_and_ended(niko: Coordinato
     assert inputs(form) == wanted
     sent = {"weeks": "4", "weekday": "thursday", "onboarding": "2", "first_day": "2026-11-26"}
     assert await niko.send(**sent) == {"result": "closed"}
-    (cadence,) = niko.team().cadences
+    *others, cadence = niko.team().cadences
+    assert tuple(others) == before
     assert cadence == Cadence(
         Role.SUPERVISOR,
         "FREQ=WEEKLY;INTERVAL=4;BYDAY=TH",
@@ -216,14 +219,14 @@ async def test_a_rhythm_of_check_ins_is_added_changed_and_ended(niko: Coordinato
     assert f"{cadence.first_day} {cadence.at:%H:%M}" == "2026-11-26 10:00"
     line = "*Supervisor*\nEvery 4 weeks, at 10:00, for everybody else"
     assert line in texts(await niko.person.modal())
-    await niko.edit("*Supervisor*")
+    await niko.edit("*Supervisor*\nEvery 4 weeks")
     await niko.press("setup.more")
     answer = await niko.send(rrule="FREQ=HOURLY")
     assert answer["errors"]["rrule"].startswith("“Rule” needs FREQ= one of")
     assert await niko.send(rrule="FREQ=MONTHLY;BYDAY=1TU") == {"result": "closed"}
     await niko.edit("*Supervisor*\nby the rule FREQ=MONTHLY;BYDAY=1TU")
     assert "The rhythm is gone." in texts(await niko.press("setup.remove"))
-    assert niko.team().cadences == ()
+    assert niko.team().cadences == before
     await niko.person.close()
     await niko.press("setup.form")
     assert await niko.send(supervision__minutes="45") == {"result": "closed"}
@@ -324,3 +327,21 @@ async def test_what_is_wrong_with_a_shift_is_told_with_its_name_in_another_form(
     await niko.part("day")
     answer = await niko.send(prompts__a_day="7")
     assert answer["errors"]["debrief.minutes_before_end"].startswith("Never: names no day")
+
+
+@pytest.mark.parametrize("cover", [{}, {"selected_user": "U0SAMIRA"}])
+async def test_a_form_that_comes_again_with_other_values_is_not_closed_as_if_they_were_saved(
+    niko: Coordinator, cover: Json
+) -> None:
+    await _person(niko, "U0RUTH")
+    await niko.send(cover="U0NIKO")
+    record = niko.stage.practice.sandbox.slack.record.since(0)
+    forms = [c.request for c in record if c.kind == "envelope" and "state" in str(c.request)]
+    again = deepcopy([form for form in forms if form.get("type") == "view_submission"][-1])
+    again["view"]["state"]["values"]["cover"]["cover"] |= cover
+    answer = await niko.stage.forge(type="interactive", payload=again)
+    errors = (answer["response"] or {}).get("errors", {})
+    assert ("was saved" in str(errors)) == bool(cover)
+    ruth = niko.team().member("U0RUTH")
+    assert ruth
+    assert ruth.cover == "U0NIKO"

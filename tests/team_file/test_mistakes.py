@@ -100,7 +100,7 @@ CASES = {
         '"marcus@harbour.example"\nrole',
         '"Ana@harbour.example"\nrole',
         "members[2].person",
-        "is there twice; take one out",
+        "is there already; name each person once",
     ),
     "a member twice, once by id": (
         '"marcus@harbour.example"\nrole',
@@ -160,7 +160,7 @@ CASES = {
         '["tobias@harbour.example"]',
         '["tobias@harbour.example", "tobias@harbour.example"]',
         "shifts[3].people[2]",
-        "is there twice",
+        "is there already",
     ),
     "nobody on a shift": (
         'people = ["tobias@harbour.example"]',
