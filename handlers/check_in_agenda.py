@@ -27,7 +27,7 @@ class CheckInAgenda:
         """The form, with what was kept before."""
         await ack()
         its, person = self._services, body["user"]["id"]
-        found = await its.db.run(find_agenda, its.vault, person, pressed(body))
+        found = await its.db.run(find_agenda, its.vault, person, pressed(body), its.clock())
         words = its.words_for(person)
         view = agenda_form.form(words, found.meeting, found.draft, found.to_bring)
         await show(client, body, view)
@@ -69,7 +69,7 @@ class CheckInAgenda:
         """What was shared with whoever presses, and room for points of theirs."""
         await ack()
         its, person = self._services, body["user"]["id"]
-        found = await its.db.run(find_shared, its.vault, person, pressed(body))
+        found = await its.db.run(find_shared, its.vault, person, pressed(body), its.clock())
         words = its.words_for(person)
         view = check_in_forms.points(words, found.meeting, found.agenda, found.points)
         await show(client, body, view)
@@ -83,7 +83,7 @@ class CheckInAgenda:
             errors = check_in_forms.nothing_written(words, check_in_forms.POINTS)
             await ack(response_action="errors", errors=errors)
             return
-        if not await its.db.run(add_points, its.vault, person, number, lines):
+        if not await its.db.run(add_points, its.vault, person, number, lines, its.clock()):
             await ack(response_action="errors", errors=check_in_forms.too_many_points(words))
             return
         await ack(response_action="update", view=check_in_forms.added(words))

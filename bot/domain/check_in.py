@@ -2,11 +2,18 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.team import Role
+
+ASKED = timedelta(days=4)
+"""How long it is of use to ask how it went: the next shift is in it, also after a weekend. Our own
+measure, as the one below."""
+
+RUNNING = timedelta(hours=2)
+"""How long after its start a check-in still stands among those that come up."""
 
 
 class CheckInState(StrEnum):
@@ -63,9 +70,14 @@ class CheckIn:
     state: CheckInState = CheckInState.PLANNED
     by_hand: bool = False
 
-    def is_for(self, person: str) -> bool:
-        """Whether this person takes part."""
-        return person in {self.slot.person, self.holder}
+    def may_be_prepared(self, now: datetime) -> bool:
+        """Whether its agenda can still be made, shared and added to."""
+        return self.state is CheckInState.PLANNED and now < self.starts_at + ASKED
+
+    def may_be_read(self, now: datetime) -> bool:
+        """Whether its agenda can be seen: also for some days after they met."""
+        has_a_place = self.state in {CheckInState.PLANNED, CheckInState.HELD}
+        return has_a_place and now < self.starts_at + ASKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.absence import local_day
-from bot.domain.check_in import CheckIn
+from bot.domain.check_in import ASKED, CheckIn
 from bot.domain.prompts import Kind, Prompt
 from bot.domain.team import READS_DIGEST, Role, Team
 
@@ -12,10 +12,7 @@ HOUR = timedelta(hours=1)
 """Before a check-in its holder gets the agenda, with time to prepare."""
 
 STARTED = timedelta(minutes=15)
-"""After its start nobody needs to be told of it any more. Our own measure, as the two below."""
-
-ASKED = timedelta(days=4)
-"""How long it is of use to ask how it went: the next shift is in it, also after a weekend."""
+"""After its start nobody needs to be told of it any more. Our own measure, as the one below."""
 
 IN_ADVANCE = timedelta(days=7)
 """Before a check-in it is told that somebody else comes to it, or at once where that is later."""

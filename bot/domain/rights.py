@@ -1,9 +1,10 @@
 """Who may do what. It is asked at each deed, whatever a button or a form showed before."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.check_in import CheckIn
 from bot.domain.team import LEADS, LINES, Role
 
 
@@ -48,6 +49,17 @@ class Standing:
     is_admin: bool = False
     has_left: bool = False
     uncoordinated: bool = False
+
+
+def part_in(its: CheckIn, person: str, teams: Collection[str]) -> Part | None:
+    """What a person, who is in the teams of these keys, is to a check-in now.
+
+    Whoever is no longer in its team does not hold it, whatever is written on it: one that has
+    begun keeps its holder, and the others get theirs anew only at the planner's next turn.
+    """
+    if its.slot.person == person:
+        return Part.OWN
+    return Part.HOLDER if its.holder == person and its.slot.team in teams else None
 
 
 def may(deed: Deed, standing: Standing) -> bool:

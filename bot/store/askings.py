@@ -35,6 +35,13 @@ def to_person(tx: Connection, kind: Kind, person: str, about: str) -> list[Quest
     return _found(tx, and_(theirs, D.subject["about"].as_string() == about))
 
 
+def is_open(tx: Connection, kind: Kind, person: str) -> bool:
+    """Whether they are still to be told that nobody could be reached, unless somebody answers."""
+    waits = and_(D.recipient == person, D.kind == kind, D.state == State.PLANNED)
+    nobody = D.subject["from"].as_string().is_(None)
+    return tx.scalar(select(D.id).where(waits, nobody).limit(1)) is not None
+
+
 def _found(tx: Connection, which: ColumnElement[bool]) -> list[Question]:
     about, by = D.subject["about"].as_string(), D.subject["from"].as_string()
     columns = (D.id, D.recipient, about.label("about"), D.state, D.due_at, by.label("by"))

@@ -130,8 +130,13 @@ def any_yet(tx: Connection) -> bool:
 
 def of_person(tx: Connection, person: str) -> list[Team]:
     """The teams that this person belongs to, by key."""
+    return several(tx, keys_of(tx, person))
+
+
+def keys_of(tx: Connection, person: str) -> set[str]:
+    """The keys of those."""
     member = tables.member.c
-    return several(tx, list(tx.scalars(select(member.team).where(member.person == person))))
+    return set(tx.scalars(select(member.team).where(member.person == person)))
 
 
 def _loaded(tx: Connection, of: Which) -> list[Team]:

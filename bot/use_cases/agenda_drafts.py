@@ -11,7 +11,7 @@ from bot.domain.rights import Deed
 from bot.seal.vault import Vault
 from bot.store import agenda, check_ins, deliveries
 from bot.use_cases.compose_check_ins import meeting
-from bot.use_cases.permit import permit_check_in
+from bot.use_cases.permit_check_in import permit_agenda
 from bot.views.agenda_form import MOST, Made, ToBring
 
 LONGEST = 12_000
@@ -36,13 +36,13 @@ class Kept:
     shared: bool
 
 
-def find_agenda(tx: Connection, vault: Vault, person: str, number: int) -> Found:
+def find_agenda(tx: Connection, vault: Vault, person: str, number: int, now: datetime) -> Found:
     """The person's own draft, and what of their list fits on it.
 
     Raises:
         NotPermittedError: the check-in is not theirs.
     """
-    its = permit_check_in(tx, Deed.KEEP_AGENDA, person, number)
+    its = permit_agenda(tx, Deed.KEEP_AGENDA, person, number, now)
     items = agenda.to_bring(tx, person, its.slot.line, MOST)
     to_bring = tuple(ToBring(item, vault.open(sealed), agreed) for item, sealed, agreed in items)
     return Found(meeting(tx, its, person), _draft(tx, vault, its), to_bring)
@@ -59,7 +59,7 @@ def keep_agenda(  # noqa: PLR0913, PLR0917 - what was made, by whom, about what,
     Raises:
         NotPermittedError: the check-in is not theirs.
     """
-    its = permit_check_in(tx, Deed.KEEP_AGENDA, person, number)
+    its = permit_agenda(tx, Deed.KEEP_AGENDA, person, number, now)
     draft = _draft(tx, vault, its)
     mine = dict(agenda.of_person(tx, person))
     listed = [item for item in made.items if item in mine]
@@ -83,7 +83,7 @@ def share_agenda(tx: Connection, vault: Vault, person: str, number: int, now: da
     Raises:
         NotPermittedError: the check-in is not theirs.
     """
-    its = permit_check_in(tx, Deed.KEEP_AGENDA, person, number)
+    its = permit_agenda(tx, Deed.KEEP_AGENDA, person, number, now)
     draft = _draft(tx, vault, its)
     _share(tx, vault, its, draft, now)
     return Kept(meeting(tx, its, person), draft, shared=True)

@@ -9,11 +9,11 @@ from sqlalchemy import Connection
 from bot.domain.absence import ALL
 from bot.domain.prompts import Kind, State
 from bot.domain.rights import Deed
-from bot.domain.sooner import OPEN, TURN, Asking, ask, asks, chain, nobody, reply
+from bot.domain.sooner import OPEN, Asking, ask, asks, chain, nobody, reply
 from bot.domain.team import Team
 from bot.store import absences, askings, deliveries, known_shifts, people, teams
 from bot.store.askings import Question
-from bot.use_cases.permit import NotPermittedError, permit
+from bot.use_cases.permit import NotPermittedError, permit, permitted_for
 
 
 class Answer(StrEnum):
@@ -32,8 +32,7 @@ def ask_sooner(tx: Connection, person: str, now: datetime) -> bool:
     """
     found = teams.of_person(tx, person)
     permit(tx, Deed.ASK_FOR_SUPERVISION, person, found[0].key if found else None)
-    running = askings.of_person(tx, Kind.SOONER_ASK, person, now - TURN)
-    if any(each.state is not State.WITHDRAWN for each in running):
+    if askings.is_open(tx, Kind.SOONER_REPLY, person):
         return True
     chained = _reachable(tx, found, person, now)
     if not chained:
@@ -46,11 +45,12 @@ def answer_sooner(tx: Connection, who: str, its: Asking, answer: Answer, now: da
     """Pass on a yes, once; after a no the next one is asked at once.
 
     Raises:
-        NotPermittedError: nobody asked them that.
+        NotPermittedError: nobody asked them that, or it is no longer theirs to answer.
     """
     found = askings.of_person(tx, Kind.SOONER_ASK, its.person, now - OPEN)
     asked = [each for each in found if each.about == its.about]
-    if who not in {each.recipient for each in asked if each.state is State.SENT}:
+    were_asked = who in {each.recipient for each in asked if each.state is State.SENT}
+    if not were_asked or not permitted_for(tx, Deed.ANSWER_FOR_SUPERVISION, who, its.person):
         raise NotPermittedError(Deed.ANSWER_FOR_SUPERVISION)
     told = askings.to_person(tx, Kind.SOONER_REPLY, its.person, its.about)
     if any(each.answered_by for each in told):

@@ -15,7 +15,7 @@ from bot.domain.supervision import days_before
 from bot.seal.vault import Vault
 from bot.store import absences, agenda, check_ins, deliveries, teams
 from bot.use_cases.compose_check_ins import meeting
-from bot.use_cases.permit import permit_check_in
+from bot.use_cases.permit_check_in import permit_check_in
 
 FARTHEST = timedelta(days=60)
 """How far ahead one can be put: our own measure, well past the next one of a monthly cadence."""
@@ -27,6 +27,7 @@ class BadTime(StrEnum):
     PAST = "past"
     FAR = "far"
     TAKEN = "taken"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +67,16 @@ def move_check_in(
 
     What was shared and added moves with it. Whoever holds it then is found anew.
 
+    Where it was put there before, by this very form, nothing is done again.
+
     Raises:
         NotPermittedError: they take no part in it.
     """
     its = permit_check_in(tx, Deed.SAY_HOW_IT_WENT, person, number)
     zone = absences.timezones(tx, [person])[person]
     starts_at = to_utc(local.date(), local.time(), zone)
+    if its.state is CheckInState.MOVED and (there := _at(tx, its, starts_at, now)):
+        return meeting(tx, there, person)
     wrong = _wrong(tx, its, starts_at, now)
     if wrong:
         return wrong
@@ -97,12 +102,23 @@ def keep_agreed(
 
 
 def _wrong(tx: Connection, its: CheckIn, at: datetime, now: datetime) -> BadTime | None:
+    if its.state is not CheckInState.PLANNED:
+        return BadTime.OVER
     if at <= now:
         return BadTime.PAST
     if at > now + FARTHEST:
         return BadTime.FAR
     taken = [each for each in check_ins.coming(tx, its.slot.person, now) if each.starts_at == at]
     return BadTime.TAKEN if taken else None
+
+
+def _at(tx: Connection, its: CheckIn, at: datetime, now: datetime) -> CheckIn | None:
+    """The one that was put there before in the place of this one."""
+    where = (its.slot.team, its.slot.person, its.slot.line)
+    coming = check_ins.coming(tx, its.slot.person, now)
+    there = [each for each in coming if each.by_hand and each.starts_at == at]
+    same = (e for e in there if (e.slot.team, e.slot.person, e.slot.line) == where)
+    return next(same, None)
 
 
 def _put(tx: Connection, its: CheckIn, starts_at: datetime, now: datetime) -> CheckIn:
@@ -114,6 +130,7 @@ def _put(tx: Connection, its: CheckIn, starts_at: datetime, now: datetime) -> Ch
     prepare = to_utc(days_before(local.date(), lead, lambda _: False), local.time(), zone.key)
     sealed = check_ins.sealed(tx, its.id)
     check_ins.end(tx, [its.id], CheckInState.MOVED)
+    check_ins.write(tx, its.id, shared=None, points=None)
     number = check_ins.put_by_hand(tx, slot, max(prepare, now), its.holder)
     check_ins.write(tx, number, shared=sealed.shared, points=sealed.points)
     found = check_ins.find(tx, number)

@@ -1,6 +1,7 @@
 """What the holder of a check-in sees of its agenda, and the points that they add."""
 
 import json
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -9,19 +10,19 @@ from bot.domain.rights import Deed
 from bot.seal.vault import Vault
 from bot.store import check_ins
 from bot.use_cases.compose_check_ins import meeting
-from bot.use_cases.permit import permit_check_in
+from bot.use_cases.permit_check_in import permit_agenda
 
 LONGEST = 12_000
 """Characters of all points of a check-in, as of an agenda (bot.use_cases.agenda_drafts)."""
 
 
-def find_shared(tx: Connection, vault: Vault, person: str, number: int) -> Shared:
+def find_shared(tx: Connection, vault: Vault, person: str, number: int, now: datetime) -> Shared:
     """As this person reads it. A draft is never in it.
 
     Raises:
         NotPermittedError: they take no part in the check-in, or not any more.
     """
-    its = permit_check_in(tx, Deed.SEE_SHARED_AGENDA, person, number)
+    its = permit_agenda(tx, Deed.SEE_SHARED_AGENDA, person, number, now)
     return shared_of(tx, vault, its, person)
 
 
@@ -32,15 +33,15 @@ def shared_of(tx: Connection, vault: Vault, its: CheckIn, reader: str) -> Shared
     return Shared(meeting(tx, its, reader), agenda, _points(vault, sealed.points))
 
 
-def add_points(
-    tx: Connection, vault: Vault, person: str, number: int, added: tuple[str, ...]
+def add_points(  # noqa: PLR0913, PLR0917 - what is added, by whom, about what, when
+    tx: Connection, vault: Vault, person: str, number: int, added: tuple[str, ...], now: datetime
 ) -> bool:
     """Put these behind the points that are there; False, and no change, where they are too many.
 
     Raises:
         NotPermittedError: they do not hold the check-in, or not any more.
     """
-    its = permit_check_in(tx, Deed.ADD_POINTS, person, number)
+    its = permit_agenda(tx, Deed.ADD_POINTS, person, number, now)
     points = (*_points(vault, check_ins.sealed(tx, its.id).points), *added)
     if sum(map(len, points)) > LONGEST:
         return False

@@ -5,7 +5,8 @@ from sqlalchemy import Connection
 from bot.content.catalogue import Words
 from bot.domain.check_in import CheckIn, CheckInState, Meeting
 from bot.domain.prompts import Prompt
-from bot.store import absences, check_ins, messages
+from bot.domain.rights import Part, part_in
+from bot.store import absences, check_ins, messages, teams
 from bot.views import check_in_messages as view
 from bot.views.parts import Message
 
@@ -27,7 +28,7 @@ def compose_agenda(tx: Connection, words: Words, prompt: Prompt) -> Message | No
 def compose_before(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
     """To the holder, an hour ahead; None to whoever no longer is that."""
     found = _planned(tx, prompt)
-    if found is None or found.holder != prompt.recipient:
+    if found is None or _part(tx, found, prompt) is not Part.HOLDER:
         return None
     shared = check_ins.sealed(tx, found.id).shared is not None
     return view.before(words, meeting(tx, found, prompt.recipient), shared=shared)
@@ -36,15 +37,17 @@ def compose_before(tx: Connection, words: Words, prompt: Prompt) -> Message | No
 def compose_after(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
     """To both, once, unless one of them has said already how it went."""
     found = _planned(tx, prompt)
-    if found is None or not found.is_for(prompt.recipient) or messages.was_sent(tx, prompt):
+    if found is None or _part(tx, found, prompt) is None or messages.was_sent(tx, prompt):
         return None
     return view.after(words, meeting(tx, found, prompt.recipient))
 
 
 def compose_moved(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """To the other one."""
+    """To the other one, if they still take part."""
     found = _planned(tx, prompt)
-    return view.moved(words, meeting(tx, found, prompt.recipient)) if found else None
+    if found is None or _part(tx, found, prompt) is None:
+        return None
+    return view.moved(words, meeting(tx, found, prompt.recipient))
 
 
 def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
@@ -81,6 +84,10 @@ def _is_as_usual(tx: Connection, found: CheckIn) -> bool:
         return False
     before = check_ins.before(tx, found)
     return before is not None and before.holder == found.holder
+
+
+def _part(tx: Connection, found: CheckIn, prompt: Prompt) -> Part | None:
+    return part_in(found, prompt.recipient, teams.keys_of(tx, prompt.recipient))
 
 
 def _planned(tx: Connection, prompt: Prompt) -> CheckIn | None:

@@ -1,23 +1,22 @@
 """What comes up for somebody: their own check-ins, and those they hold."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.domain.check_in import CheckIn, Meetings, Mine
+from bot.domain.check_in import RUNNING, CheckIn, Meetings, Mine
+from bot.domain.rights import Part, part_in
 from bot.seal.vault import Vault
-from bot.store import check_ins
+from bot.store import check_ins, teams
 from bot.use_cases.check_in_points import shared_of
-
-RUNNING = timedelta(hours=2)
-"""How long after its start a check-in still stands there."""
 
 
 def find_supervision(tx: Connection, vault: Vault, person: str, now: datetime) -> Meetings:
     """All that is planned from now on, and what runs."""
+    here = teams.keys_of(tx, person)
     found = check_ins.coming(tx, person, now - RUNNING)
     mine = [each for each in found if each.slot.person == person]
-    theirs = [each for each in found if each.slot.person != person]
+    theirs = [each for each in found if part_in(each, person, here) is Part.HOLDER]
     return Meetings(
         tuple(_mine(tx, vault, each, person) for each in mine),
         tuple(shared_of(tx, vault, each, person) for each in theirs),

@@ -4,10 +4,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection
 
-from bot.domain.check_in import CheckIn
-from bot.domain.rights import Deed, Part, Standing, may
+from bot.domain.rights import Deed, Standing, may
 from bot.domain.team import Role, Team
-from bot.store import archives, check_ins, people, teams
+from bot.store import archives, people, teams
 
 
 class NotPermittedError(Exception):
@@ -37,19 +36,10 @@ def permitted(tx: Connection, deed: Deed, person: str) -> list[Team]:
     ]
 
 
-def permit_check_in(tx: Connection, deed: Deed, person: str, number: int) -> CheckIn:
-    """The check-in of this number, where this person may do that with it.
-
-    Raises:
-        NotPermittedError: they may not, or there is no such check-in.
-    """
-    found = check_ins.find(tx, number)
-    part = _part(found, person) if found else None
-    left = bool(people.left(tx, [person]))
-    insist(deed, Standing(part=part, has_left=left))
-    if found is None:
-        raise NotPermittedError(deed)
-    return found
+def permitted_for(tx: Connection, deed: Deed, who: str, person: str) -> bool:
+    """Whether somebody may do it on behalf of this person, in a team in which both are."""
+    theirs = teams.keys_of(tx, person)
+    return any(team.key in theirs for team in permitted(tx, deed, who))
 
 
 def standing(tx: Connection, person: str, team: str | None, *, is_admin: bool = False) -> Standing:
@@ -77,12 +67,6 @@ def _uncoordinated(tx: Connection, team: str | None) -> bool:
     if found is None or any(one.key == team for one in archives.every(tx)):
         return False
     return nobody_left(tx, [m.id for m in found.members if m.role is Role.COORDINATOR])
-
-
-def _part(found: CheckIn, person: str) -> Part | None:
-    if found.slot.person == person:
-        return Part.OWN
-    return Part.HOLDER if found.holder == person else None
 
 
 def insist(deed: Deed, who: Standing) -> None:

@@ -9,8 +9,8 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from bot.domain.breaks import Reminder, break_prompts
-from bot.domain.check_in import CheckIn
-from bot.domain.check_in_prompts import ASKED, SUPERVISION, check_in_prompts
+from bot.domain.check_in import ASKED, CheckIn
+from bot.domain.check_in_prompts import SUPERVISION, check_in_prompts
 from bot.domain.debrief import Leaving, debrief_prompts
 from bot.domain.digest import digests_by
 from bot.domain.prompts import Kind, Prompt

@@ -136,7 +136,7 @@ def parse_move(view: View) -> tuple[int, datetime]:
 
 
 def wrong_time(words: Words, why: str, days: int) -> dict[str, str]:
-    """One sentence that says what to do, at the day: `past`, `far` or `taken`."""
+    """One sentence that says what to do, at the day: `past`, `far`, `taken` or `over`."""
     return {DAY: words.plain(f"supervision.move.{why}", days=days)}
 
 

@@ -142,18 +142,33 @@ async def test_numbers_that_there_are_not_are_refused_like_those_of_others(met: 
     assert REFUSED in str((await met.forge(type="interactive", payload=payload))["response"])
 
 
-async def test_a_form_that_is_repeated_after_the_check_in_was_held_changes_nothing(
+async def test_a_form_that_is_repeated_after_the_check_in_was_moved_is_answered_as_before(
     met: Stage,
 ) -> None:
     number = _adas(met)
     payload = _form("check_in.put", number, EVE, FORMS["check_in.put"][1])
-    await met.forge(type="interactive", payload=payload)
+    said = (await met.forge(type="interactive", payload=payload))["response"]
     first = len(met.db.now(check_ins.planned, ["hill"], met.clock.now()))
-    await met.forge(type="interactive", payload=payload)
+    again = await met.forge(type="interactive", payload=payload)
+    assert "It is on" in str(said)
+    assert again["response"] == said
     assert len(met.db.now(check_ins.planned, ["hill"], met.clock.now())) == first
     found = met.db.now(check_ins.find, number)
     assert found
     assert found.state is CheckInState.MOVED
+
+
+@pytest.mark.parametrize("state", [CheckInState.HELD, CheckInState.MOVED])
+async def test_what_was_held_or_moved_elsewhere_is_not_moved_again(
+    met: Stage, state: CheckInState
+) -> None:
+    number = _adas(met)
+    met.db.now(check_ins.end, [number], state)
+    first = len(met.db.now(check_ins.planned, ["hill"], met.clock.now()))
+    payload = _form("check_in.put", number, EVE, FORMS["check_in.put"][1])
+    answer = await met.forge(type="interactive", payload=payload)
+    assert "It was said already how this one went" in str(answer["response"])
+    assert len(met.db.now(check_ins.planned, ["hill"], met.clock.now())) == first
 
 
 async def test_whoever_has_left_slack_may_do_nothing_any_more(met: Stage) -> None:

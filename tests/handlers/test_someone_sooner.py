@@ -120,3 +120,13 @@ async def test_asking_twice_in_a_row_asks_nobody_twice(team: Stage) -> None:
     await ada.submit()
     await team.later(3)
     assert len(await team.person(EVE).inbox()) == 1
+
+
+async def test_after_a_yes_that_led_nowhere_asking_again_does_ask(team: Stage) -> None:
+    ada, eve = await _ada_asks(team), team.person(EVE)
+    await _press(eve, "sooner.yes")
+    await team.at("2026-11-24T12:25:00+00:00")
+    await ada.close()
+    await _ada_asks(team)
+    assert len(await eve.inbox()) == 2
+    assert actions_of(await _last(eve)) == ["sooner.yes", "sooner.no"]

@@ -231,7 +231,7 @@ def test_a_supervisors_file_has_the_check_ins_they_hold_and_their_own_points(
     ]
     shared = VAULT.seal("adas own words")
     known.now(lambda tx: check_ins.write(tx, held.id, shared=shared))
-    known.now(add_points, VAULT, EVE, held.id, ("eves point",))
+    known.now(add_points, VAULT, EVE, held.id, ("eves point",), NOW)
     told = known.now(export_person, VAULT, SEALER, EVE, NOW).decode()
     made = json.loads(told)
     (first, *_) = made["check_ins_held"]
