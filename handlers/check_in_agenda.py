@@ -6,11 +6,12 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services import Services
-from bot.use_cases.agenda_drafts import find_agenda, keep_agenda, share_agenda
+from bot.use_cases.agenda_drafts import Kept, find_agenda, keep_agenda, share_agenda
 from bot.use_cases.check_in_outcomes import see_check_in
 from bot.use_cases.check_in_points import add_points, find_shared
 from bot.views import agenda_form, check_in_forms
 from bot.views import check_in_messages as messages
+from handlers.once import Once, sent
 from handlers.showing import pressed, show
 from handlers.supervision_page import keep_in_step
 
@@ -22,6 +23,7 @@ class CheckInAgenda:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._once = Once()
 
     async def build(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """The form, with what was kept before."""
@@ -43,16 +45,26 @@ class CheckInAgenda:
     async def keep(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Keep it, sealed, before the form is answered."""
         its, person = self._services, body["user"]["id"]
-        number, made = agenda_form.parse(body["view"])
-        run, words = its.db.run, its.words_for(person)
-        kept = await run(keep_agenda, its.vault, person, number, made, its.clock())
-        if kept is None:
-            await ack(response_action="errors", errors=agenda_form.too_much(words))
-            return
+        words, key = its.words_for(person), sent(body["view"])
+        async with self._once.turn(key) as first:
+            kept = await self._keep(body, first=first)
+            if kept is None:
+                self._once.undo(key)
+                await ack(response_action="errors", errors=agenda_form.too_much(words))
+                return
         view = agenda_form.kept(words, kept.meeting, kept.agenda, shared=kept.shared)
         await ack(response_action="update", view=view)
         its.woken.set()
         await keep_in_step(its, client, body)
+
+    async def _keep(self, body: Body, *, first: bool) -> Kept | None:
+        """Kept, or as it was kept where Slack hands over the same once more."""
+        its, person, now = self._services, body["user"]["id"], self._services.clock()
+        number, made = agenda_form.parse(body["view"])
+        if first:
+            return await its.db.run(keep_agenda, its.vault, person, number, made, now)
+        found = await its.db.run(find_agenda, its.vault, person, number, now)
+        return Kept(found.meeting, found.draft, made.share)
 
     async def share(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Share it as it is."""
@@ -83,9 +95,12 @@ class CheckInAgenda:
             errors = check_in_forms.nothing_written(words, check_in_forms.POINTS)
             await ack(response_action="errors", errors=errors)
             return
-        if not await its.db.run(add_points, its.vault, person, number, lines, its.clock()):
-            await ack(response_action="errors", errors=check_in_forms.too_many_points(words))
-            return
+        run, now, key = its.db.run, its.clock(), sent(body["view"])
+        async with self._once.turn(key) as first:
+            if first and not await run(add_points, its.vault, person, number, lines, now):
+                self._once.undo(key)
+                await ack(response_action="errors", errors=check_in_forms.too_many_points(words))
+                return
         await ack(response_action="update", view=check_in_forms.added(words))
 
 

@@ -17,6 +17,7 @@ from bot.use_cases.check_in_outcomes import (
 )
 from bot.views import check_in_forms
 from bot.views import check_in_messages as messages
+from handlers.once import Once, sent
 from handlers.showing import pressed, show
 from handlers.supervision_page import keep_in_step
 
@@ -28,6 +29,7 @@ class CheckInOutcomes:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._once = Once()
 
     async def held(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
         """They met."""
@@ -84,7 +86,9 @@ class CheckInOutcomes:
             errors = check_in_forms.nothing_written(words, check_in_forms.WHAT)
             await ack(response_action="errors", errors=errors)
             return
-        await its.db.run(keep_agreed, its.vault, person, number, lines)
+        async with self._once.turn(sent(body["view"])) as first:
+            if first:
+                await its.db.run(keep_agreed, its.vault, person, number, lines)
         await ack(response_action="update", view=check_in_forms.agreed(words))
 
 

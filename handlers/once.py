@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from hashlib import sha256
+from typing import Any
 
 REMEMBERED = 1000
 """Slack repeats a payload within minutes; nobody sends a thousand others meanwhile."""
@@ -54,6 +55,11 @@ class Once:
         if len(self._begun) > REMEMBERED:
             self._begun.popitem(last=False)
         return True
+
+
+def sent(view: dict[str, Any]) -> str:
+    """The key of a form as it was sent; with other values it is another."""
+    return f"{view['id']} {_digest(view['state']).hex()}"
 
 
 def _digest(said: object) -> bytes:

@@ -115,7 +115,8 @@ def write(tx: Connection, number: int, **parts: bytes | None) -> None:
 def draft(tx: Connection, each: CheckIn) -> bytes | None:
     """What the person wrote down for it, or else for one on the same line that did not come about.
 
-    So nothing is lost where a check-in is moved, not needed, or no longer asked for.
+    So nothing is lost where a check-in is moved, not needed, or no longer asked for, nor where they
+    met without it.
     """
     own_first = (C.id != each.id, C.id.desc())
     query = select(C.draft).where(or_(C.id == each.id, _left_over(each)), C.draft.is_not(None))
@@ -131,8 +132,9 @@ def keep_draft(tx: Connection, each: CheckIn, sealed: bytes | None) -> None:
 
 def _left_over(each: CheckIn) -> ColumnElement[bool]:
     over = (CheckInState.MOVED, CheckInState.NOT_NEEDED, CheckInState.WITHDRAWN)
-    same = and_(C.person == each.slot.person, C.line == each.slot.line)
-    return and_(same, C.state.in_(over))
+    unshared = and_(C.state == CheckInState.HELD, C.shared.is_(None))
+    same = [C[name] == getattr(each.slot, name) for name in ("team", "person", "line")]
+    return and_(*same, or_(C.state.in_(over), unshared))
 
 
 _PLANNED = C.state == CheckInState.PLANNED

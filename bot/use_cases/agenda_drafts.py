@@ -9,7 +9,7 @@ from bot.domain.check_in import Agenda, CheckIn, Meeting
 from bot.domain.check_in_prompts import HOUR, shared_late
 from bot.domain.rights import Deed
 from bot.seal.vault import Vault
-from bot.store import agenda, check_ins, deliveries
+from bot.store import agenda, check_ins, deliveries, teams
 from bot.use_cases.compose_check_ins import meeting
 from bot.use_cases.permit_check_in import permit_agenda
 from bot.views.agenda_form import MOST, Made, ToBring
@@ -44,7 +44,11 @@ def find_agenda(tx: Connection, vault: Vault, person: str, number: int, now: dat
     """
     its = permit_agenda(tx, Deed.KEEP_AGENDA, person, number, now)
     items = agenda.to_bring(tx, person, its.slot.line, MOST)
-    to_bring = tuple(ToBring(item, vault.open(sealed), agreed) for item, sealed, agreed in items)
+    # What was agreed is not known by team: who has several chooses what belongs to which.
+    in_one = len(teams.keys_of(tx, person)) == 1
+    to_bring = tuple(
+        ToBring(item, vault.open(sealed), agreed and in_one) for item, sealed, agreed in items
+    )
     return Found(meeting(tx, its, person), _draft(tx, vault, its), to_bring)
 
 
@@ -54,7 +58,7 @@ def keep_agenda(  # noqa: PLR0913, PLR0917 - what was made, by whom, about what,
     """Keep it, sealed, and share it if that was chosen; None, and no change, where it is too long.
 
     What is brought along from the person's list is on the agenda from then on, and no longer on
-    the list.
+    the list. What is taken from the agenda again goes back to the list.
 
     Raises:
         NotPermittedError: the check-in is not theirs.
@@ -72,6 +76,9 @@ def keep_agenda(  # noqa: PLR0913, PLR0917 - what was made, by whom, about what,
     check_ins.keep_draft(tx, its, vault.seal(text))
     for item in listed:
         agenda.remove(tx, person, item)
+    for at, left_out in enumerate(draft.brought):
+        if at not in made.brought:
+            agenda.add(tx, person, vault.seal(left_out))
     if made.share:
         _share(tx, vault, its, whole, now)
     return Kept(meeting(tx, its, person), whole, made.share)

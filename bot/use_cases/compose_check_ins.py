@@ -45,9 +45,11 @@ def compose_after(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
 def compose_moved(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
     """To the other one, if they still take part."""
     found = _planned(tx, prompt)
-    if found is None or _part(tx, found, prompt) is None:
+    part = _part(tx, found, prompt) if found else None
+    if found is None or part is None:
         return None
-    return view.moved(words, meeting(tx, found, prompt.recipient))
+    its = meeting(tx, found, prompt.recipient)
+    return view.moved_own(words, its) if part is Part.OWN else view.moved(words, its)
 
 
 def compose_cover(tx: Connection, words: Words, prompt: Prompt) -> Message | None:

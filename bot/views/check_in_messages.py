@@ -89,15 +89,14 @@ def after(words: Words, its: Meeting) -> Message:
 
 def moved(words: Words, its: Meeting) -> Message:
     """To the other one: it is at another time."""
-    return _told(
-        words(
-            "check_in.moved.text",
-            line=line(words, its.line),
-            other=who(its),
-            when=when(words, its),
-            place=place(words, its),
-        )
-    )
+    return _told(_moved(words, its))
+
+
+def moved_own(words: Words, its: Meeting) -> Message:
+    """To the person: the same, with the way to the agenda that goes with it now."""
+    text = _moved(words, its)
+    build = button(words.plain("check_in.agenda.build"), BUILD, its.value)
+    return Message(text, [section(text), actions("agenda", build)])
 
 
 def cover(words: Words, its: Meeting) -> Message:
@@ -128,3 +127,13 @@ def no_cover(words: Words, its: Meeting) -> Message:
 
 def _told(text: str) -> Message:
     return Message(text, [section(text)])
+
+
+def _moved(words: Words, its: Meeting) -> str:
+    return words(
+        "check_in.moved.text",
+        line=line(words, its.line),
+        other=who(its),
+        when=when(words, its),
+        place=place(words, its),
+    )

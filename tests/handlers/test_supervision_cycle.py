@@ -255,3 +255,19 @@ async def test_the_one_before_stays_shut_to_a_former_supervisor(
     assert "That is not open to you here, or not any more." in (await _last(eve))["text"]
     assert "Refused: see_shared_agenda" in caplog.text
     assert EVE not in caplog.text
+
+
+async def test_a_form_that_is_handed_over_twice_keeps_and_adds_once(met: Stage) -> None:
+    ada = await _ada_makes_an_agenda(met, share="share_it")
+    await met.at("2026-11-26T13:00:01+00:00")
+    eve = met.person(EVE)
+    await _press(eve, "check_in.see")
+    await eve.submit({"points": "The rota in December."})
+    record = met.practice.sandbox.slack.record.since(0)
+    forms = [c.n for c in record if c.kind == "envelope" and "view_submission" in str(c.request)]
+    for number in forms:
+        assert "update" in str((await met.forge(replay=number))["response"])
+    await eve.close()
+    await _press(eve, "check_in.see")
+    assert str(await eve.modal()).count("The rota in December.") == 1
+    await ada.close()
