@@ -28,6 +28,10 @@ class Leaving:
         ends = datetime.fromisoformat(subject["ends"])
         return Leaving(prompt.team or "", people, ends, subject["timezone"])
 
+    def each(self) -> set[tuple[str, datetime, str]]:
+        """The end of a shift that each of them leaves at: about one somebody is asked once."""
+        return {(self.team, self.ends, person) for person in self.people}
+
     def prompt(self, channel: str, lead: timedelta) -> Prompt:
         """In the channel for those who leave together, to the person who leaves alone.
 

@@ -36,14 +36,17 @@ def held_back(
     """Which kinds of prompt each of these persons wants none of now; who wants all is left out.
 
     It is `absence.ALL` for whoever is quiet or on time off today (by the day where they are), and
-    otherwise what they paused. What they asked for (absence.ASKED_FOR) is in no set. One query for
-    each of the three tables, and one for time zones where somebody is on time off.
+    otherwise what they paused. A night shift that runs on into a day off is worked to its end, so
+    until then it is not that day yet. What they asked for (absence.ASKED_FOR) is in no set. One
+    query for each of the three tables, and two more where somebody is on time off.
     """
     kept: dict[str, frozenset[Kind]] = {}
     for row in tx.execute(select(pause).where(PAUSE.person.in_(persons), _lasting(now))):
         kept[row.person] = kept.get(row.person, frozenset()) | {Kind(row.kind)}
     silent = [QUIET.person.in_(persons), QUIET.until > now]
-    for person in [*tx.scalars(select(QUIET.person).where(*silent)), *away(tx, persons, now)]:
+    off = set(away(tx, persons, now))
+    off -= _working(tx, off, now)
+    for person in off.union(tx.scalars(select(QUIET.person).where(*silent))):
         kept[person] = ALL
     return kept
 
@@ -110,7 +113,7 @@ def end_quiet(tx: Connection, person: str) -> None:
 
 def shift_end(tx: Connection, person: str, now: datetime) -> datetime | None:
     """When the shift that this person is on ends, the last one where there are several."""
-    running = and_(WORKED.person == person, WORKED.starts_at <= now, WORKED.ends_at > now)
+    running = and_(WORKED.person == person, _running(now))
     found: datetime | None = tx.scalar(select(func.max(WORKED.ends_at)).where(running))
     return found
 
@@ -135,6 +138,16 @@ def _put(tx: Connection, table: Table, key: dict[str, str], until: datetime | No
     write = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
     row = write(table).values(**key, until=until)
     tx.execute(row.on_conflict_do_update(index_elements=list(key), set_={"until": until}))
+
+
+def _running(now: datetime) -> ColumnElement[bool]:
+    return and_(WORKED.starts_at <= now, WORKED.ends_at > now)
+
+
+def _working(tx: Connection, persons: Collection[str], now: datetime) -> set[str]:
+    if not persons:
+        return set()
+    return {*tx.scalars(select(WORKED.person).where(WORKED.person.in_(persons), _running(now)))}
 
 
 def _lasting(now: datetime) -> ColumnElement[bool]:

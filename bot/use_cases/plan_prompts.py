@@ -90,8 +90,8 @@ def _arrange(
         )
     ]
     begun = deliveries.begun(tx, Kind.DEBRIEF, now, team=list(worked))
-    asked = {_about(prompt) for prompt in begun}
-    wanted = [each for each in every if each.expires_at > now and _about(each) not in asked]
+    asked = {one for prompt in begun for one in Leaving.of(prompt).each()}
+    wanted = [each for each in every if each.expires_at > now and not _is_asked(each, asked)]
     theirs = [reader for reader, first in known.first_read.items() if first in worked]
     taken_back = deliveries.withdraw(tx, Kind.DEBRIEF, since, every, team=list(worked))
     taken_back += deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
@@ -100,9 +100,9 @@ def _arrange(
     return taken_back + deliveries.plan_or_renew(tx, wanted)
 
 
-def _about(prompt: Prompt) -> tuple[str, Leaving] | None:
-    """Who is asked to debrief the end of which shift, at whatever minute: that is asked once."""
-    return (prompt.recipient, Leaving.of(prompt)) if prompt.kind is Kind.DEBRIEF else None
+def _is_asked(prompt: Prompt, asked: Collection[tuple[str, datetime, str]]) -> bool:
+    """Whether all whom it asks to debrief were asked about that end, with whomever and whenever."""
+    return prompt.kind is Kind.DEBRIEF and Leaving.of(prompt).each().issubset(asked)
 
 
 def known_of(tx: Connection, found: Sequence[Team]) -> Known:

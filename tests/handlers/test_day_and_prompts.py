@@ -1,6 +1,15 @@
 """What a person said about their day, and what then comes and does not come."""
 
-from tests.support.practice import HILLSIDE, Json, OpenStage, Someone, Stage
+from tests.support.practice import (
+    HILL,
+    HILLSIDE,
+    Json,
+    OpenStage,
+    Someone,
+    Stage,
+    actions_of,
+    hill_shift,
+)
 
 ADA, BEN, CLEO = "U0ADA", "U0BEN", "U0CLEO"
 PLACE = "C0HILL"
@@ -75,6 +84,22 @@ async def test_on_a_day_off_no_debrief_comes_and_the_colleague_leaves_alone(hill
     assert await _in_channel(hill) == []
     assert len(await _debriefs(cleo)) == 1
     assert BEN not in str(await cleo.inbox())
+
+
+async def test_the_night_before_a_day_off_has_its_break_and_its_debrief(
+    open_stage: OpenStage,
+) -> None:
+    reminded = HILL.replace("reminders = false", "reminders = true")
+    nights = reminded + hill_shift("22:00", "06:00", ADA)
+    stage = await open_stage(nights, "2026-11-24T12:00:00+00:00")
+    ada = stage.person(ADA)
+    await _say(ada, "day.away", _today("2026-11-25"))
+    await stage.at("2026-11-25T05:59:00+00:00")
+    assert len([m for m in await ada.inbox() if "breaks.take" in actions_of(m)]) == 1
+    assert len(await _debriefs(ada)) == 1
+    before = await ada.inbox()
+    await stage.at("2026-11-26T06:00:00+00:00")
+    assert await ada.inbox() == before
 
 
 async def test_a_day_off_that_is_taken_back_brings_the_debrief_back(hill: Stage) -> None:

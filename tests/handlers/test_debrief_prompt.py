@@ -118,6 +118,18 @@ async def test_not_today_in_a_direct_message_takes_the_place_of_the_prompt(
     assert actions_of(answered) == []
 
 
+async def test_who_was_asked_in_the_channel_is_not_asked_again_when_a_colleague_goes_off(
+    hill: Stage,
+) -> None:
+    ben, cleo = hill.person("U0BEN"), hill.person("U0CLEO")
+    await hill.at("2026-11-24T19:51:00+00:00")
+    await ben.press((await ben.home())["id"], "day.away")
+    await ben.submit({"from": "2026-11-24", "until": "2026-11-24"})
+    await hill.at("2026-11-24T19:55:00+00:00")
+    assert len(await cleo.messages("C0HILL")) == 1
+    assert await _debriefs_in_dm(hill, "U0CLEO") == []
+
+
 async def test_a_team_that_changes_its_minutes_after_the_prompt_is_not_asked_twice(
     hill: Stage,
 ) -> None:
