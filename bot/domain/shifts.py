@@ -12,6 +12,9 @@ from bot.domain.team import Shift, Team
 from bot.domain.working import Worked
 
 DAY = timedelta(days=1)
+NOON = time(12)
+"""No clock change is near it."""
+
 REMEMBERED = 4_096
 """Expanded rules: an organisation has few that differ, and goes through them in the same hours."""
 
@@ -34,17 +37,22 @@ def to_utc(day: date, at: time, timezone: str) -> datetime:
     return datetime.combine(day, at, ZoneInfo(timezone)).astimezone(UTC)
 
 
+def there_is(day: date, timezone: str) -> bool:
+    """Whether a place has that day at all: Apia went from 29 to 31 December 2011."""
+    return to_utc(day, NOON, timezone).astimezone(ZoneInfo(timezone)).date() == day
+
+
 def occurrences(shift: Shift, since: datetime, until: datetime) -> Iterator[Occurrence]:
     """Every occurrence that ends in [since, until), in order of time.
 
     Splitting a window in two neither loses nor repeats one. A shift whose hours a clock change
-    skips does not take place.
+    skips does not take place, nor does one on a day that is skipped.
     """
     for day in _days(shift, since, until):
         starts = to_utc(day, shift.starts, shift.timezone)
         overnight = shift.ends <= shift.starts
         ends = to_utc(day + DAY if overnight else day, shift.ends, shift.timezone)
-        if starts < ends and since <= ends < until:
+        if starts < ends and since <= ends < until and there_is(day, shift.timezone):
             yield Occurrence(shift, starts, ends)
 
 

@@ -9,6 +9,7 @@ import recurring_ical_events
 from icalendar import Calendar, Component, vRecur
 
 from bot.clock import parse_instant
+from bot.domain.shifts import there_is
 from bot.domain.working import Worked
 from bot.rosters.stored import SINCE, ZONE, calendars_in, people_of, several, value, zone_of
 
@@ -64,6 +65,8 @@ def _within(
 
 def _worked(event: Component, since: datetime, until: datetime, timezone: str) -> Iterator[Worked]:
     zone = value(event, ZONE)
+    if zone and not there_is(value(event, "DTSTART").dt.date(), zone):
+        return
     starts, ends = (_instant(value(event, name).dt, zone) for name in ("DTSTART", "DTEND"))
     if starts < ends and since <= ends < until and event.get("STATUS") != "CANCELLED":
         for person in people_of(event):

@@ -224,3 +224,14 @@ def test_a_shift_around_the_clock_has_no_gap_on_ordinary_days(zone: str) -> None
     )
     assert len(found) == 10
     assert all(a.ends == b.starts for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("starts", ["00:30", "09:00", "23:30"])
+def test_on_a_day_that_a_place_skips_nobody_works_and_nobodys_shift_is_put_on_the_next(
+    starts: str,
+) -> None:
+    shift = _shift(starts, "05:00", "Pacific/Apia", rrule="FREQ=WEEKLY;BYDAY=TH,FR,SA")
+    since, until = (datetime(2011, 12, 28, tzinfo=UTC), datetime(2012, 1, 3, tzinfo=UTC))
+    found = list(occurrences(replace(shift, first_day=date(2011, 12, 1)), since, until))
+    zone = ZoneInfo("Pacific/Apia")
+    assert [each.starts.astimezone(zone).day for each in found] == [29, 31]
