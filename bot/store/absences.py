@@ -111,10 +111,16 @@ def end_quiet(tx: Connection, person: str) -> None:
     tx.execute(delete(quiet).where(QUIET.person == person))
 
 
-def shift_end(tx: Connection, person: str, now: datetime) -> datetime | None:
-    """When the shift that this person is on ends, the last one where there are several."""
-    running = and_(WORKED.person == person, _running(now))
-    found: datetime | None = tx.scalar(select(func.max(WORKED.ends_at)).where(running))
+def shift_end(
+    tx: Connection, person: str, now: datetime, before: datetime | None = None
+) -> datetime | None:
+    """When the shift that this person is on ends, the last one where there are several.
+
+    With `before`, also of those that still begin before it.
+    """
+    begins = WORKED.starts_at <= now if before is None else WORKED.starts_at < before
+    theirs = and_(WORKED.person == person, begins, WORKED.ends_at > now)
+    found: datetime | None = tx.scalar(select(func.max(WORKED.ends_at)).where(theirs))
     return found
 
 

@@ -19,12 +19,16 @@ class Quiet:
 
 
 def quiet_today(tx: Connection, person: str, now: datetime) -> Quiet:
-    """Quiet until midnight or the end of the running shift; one that has begun stays as it is."""
+    """Quiet until midnight, or the end of the last shift that begins today if that is later.
+
+    One that has begun stays as it is.
+    """
     timezone = absences.timezones(tx, [person])[person]
     until = absences.quiet_end(tx, person, now)
     if until:
         return Quiet(until, timezone, begun=False)
-    until = quiet_until(now, timezone, absences.shift_end(tx, person, now))
+    midnight = quiet_until(now, timezone, None)
+    until = quiet_until(now, timezone, absences.shift_end(tx, person, now, midnight))
     absences.be_quiet(tx, person, until)
     return Quiet(until, timezone, begun=True)
 

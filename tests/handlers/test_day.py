@@ -60,6 +60,15 @@ async def test_on_a_shift_past_midnight_quiet_lasts_until_its_end(hill: Stage) -
     assert "quiet for you until Wednesday 25 November, 06:00" in str(await dina.home())
 
 
+async def test_before_a_night_shift_of_the_same_day_too(hill: Stage) -> None:
+    hill.db.now(_at_work, DINA, "2026-11-24T22:00:00+00:00", "2026-11-25T06:00:00+00:00")
+    hill.db.now(_at_work, DINA, "2026-11-25T22:00:00+00:00", "2026-11-26T06:00:00+00:00")
+    await hill.leap("2026-11-24T21:10:00+00:00")
+    dina = hill.person(DINA)
+    await _press(dina, "day.quiet")
+    assert "quiet for you until Wednesday 25 November, 06:00" in str(await dina.home())
+
+
 async def test_what_quiet_or_a_pause_holds_back_is_not_announced_as_coming(hill: Stage) -> None:
     ada, ben = hill.person(ADA), hill.person(BEN)
     for someone in (ada, ben):
