@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, and_, delete, func, select, update
 
 from bot.domain.breaks import Break, Reminder
-from bot.domain.prompts import Kind, State
+from bot.domain.prompts import Kind, Prompt, State
 from bot.store.deliveries import OPEN
 from bot.store.tables import delivery, occurrence, team
 
@@ -38,6 +38,15 @@ def change(tx: Connection, changed: Break) -> None:
     prompt = changed.prompt()
     this = and_(D.key == prompt.key, D.state == State.PLANNED)
     tx.execute(update(delivery).where(this).values(subject=prompt.subject))
+
+
+def reminded(tx: Connection, prompt: Prompt) -> bool:
+    """Whether another reminder in a shift that began then has gone out, or may have."""
+    out = D.state.in_([State.SENT, State.UNKNOWN, State.DOUBTFUL])
+    theirs = and_(D.recipient == prompt.recipient, D.kind == Kind.BREAK, D.key != prompt.key)
+    same = D.subject["starts"].as_string() == prompt.subject["starts"]
+    recent = D.due_at >= Reminder.of(prompt).starts
+    return tx.scalar(select(D.id).where(theirs, recent, same, out).limit(1)) is not None
 
 
 def expected(tx: Connection, reminder: Reminder) -> bool:

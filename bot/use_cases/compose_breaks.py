@@ -12,11 +12,17 @@ from bot.views.parts import Message
 
 
 def compose_break(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    """None where the shift is not as it was, or the person has just taken five unasked."""
+    """None where the shift is not as it was, or the person has just taken five unasked.
+
+    Nor a second one where only the shift's end has moved; but whoever put it off is reminded again.
+    """
     reminder, last = Reminder.of(prompt), breaks.latest(tx, prompt.recipient)
     if (last and last.spares(prompt)) or not breaks.expected(tx, reminder):
         return None
-    return view.reminder(words, reminder, again=is_put_off(prompt))
+    again = is_put_off(prompt)
+    if not again and breaks.reminded(tx, prompt):
+        return None
+    return view.reminder(words, reminder, again=again)
 
 
 def compose_welcome(_tx: Connection, words: Words, prompt: Prompt) -> Message:

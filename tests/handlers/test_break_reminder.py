@@ -186,6 +186,17 @@ async def test_a_shift_that_has_moved_has_its_new_reminder_only(day: Stage) -> N
     assert await _breaks(day.person("U0BEN")) == []
 
 
+async def test_who_was_reminded_is_not_reminded_again_when_the_shift_is_made_longer(
+    day: Stage,
+) -> None:
+    await day.at("2026-11-24T14:21:00+00:00")
+    assert len(await _breaks(day.person("U0ADA"))) == 1
+    await day.apply(REMINDED + hill_shift("09:00", "23:30", "U0ADA", "U0BEN"))
+    await day.at("2026-11-24T21:00:00+00:00")
+    for person in ("U0ADA", "U0BEN"):
+        assert len(await _breaks(day.person(person))) == 1
+
+
 async def test_where_the_app_was_down_a_late_reminder_is_not_sent(day: Stage) -> None:
     await day.leap("2026-11-24T16:15:00+00:00")
     assert await day.person("U0ADA").inbox() == []
