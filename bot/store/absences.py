@@ -45,7 +45,7 @@ def held_back(
         kept[row.person] = kept.get(row.person, frozenset()) | {Kind(row.kind)}
     silent = [QUIET.person.in_(persons), QUIET.until > now]
     off = set(away(tx, persons, now))
-    off -= _working(tx, off, now)
+    off -= _working_on(tx, off, now)
     for person in off.union(tx.scalars(select(QUIET.person).where(*silent))):
         kept[person] = ALL
     return kept
@@ -146,14 +146,17 @@ def _put(tx: Connection, table: Table, key: dict[str, str], until: datetime | No
     tx.execute(row.on_conflict_do_update(index_elements=list(key), set_={"until": until}))
 
 
-def _running(now: datetime) -> ColumnElement[bool]:
-    return and_(WORKED.starts_at <= now, WORKED.ends_at > now)
-
-
-def _working(tx: Connection, persons: Collection[str], now: datetime) -> set[str]:
+def _working_on(tx: Connection, persons: Collection[str], now: datetime) -> set[str]:
+    """Those of them whose shift began on the day before and is not over."""
     if not persons:
         return set()
-    return {*tx.scalars(select(WORKED.person).where(WORKED.person.in_(persons), _running(now)))}
+    runs = and_(WORKED.starts_at <= now, WORKED.ends_at > now)
+    query = select(WORKED.person, WORKED.starts_at, WORKED.timezone)
+    return {
+        row.person
+        for row in tx.execute(query.where(WORKED.person.in_(persons), runs))
+        if local_day(row.starts_at, row.timezone) < local_day(now, row.timezone)
+    }
 
 
 def _lasting(now: datetime) -> ColumnElement[bool]:
