@@ -51,9 +51,9 @@ def _list(tx: Connection) -> list[str]:
 
 
 def _find(tx: Connection, key: str) -> Team | Archived:
-    for one in archives.every(tx):
-        if one.key == key:
-            return one
+    archived = archives.find(tx, key)
+    if archived:
+        return archived
     team = teams.load(tx, key)
     if team is None:
         known = ", ".join(each.key for each in teams.every(tx)) or "none yet"

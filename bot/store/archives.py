@@ -38,7 +38,16 @@ def every(tx: Connection, person: str | None = None) -> list[Archived]:
     return [Archived(*row) for row in tx.execute(query)]
 
 
-def people(tx: Connection, key: str | None = None) -> set[str]:
-    """Everybody whom these texts, or that of one team, have as a member."""
-    found = (one.text for one in every(tx) if key in {None, one.key})
-    return {person for text in found for person in _PERSON.findall(text)}
+def find(tx: Connection, key: str) -> Archived | None:
+    """This team, if it was put away."""
+    return next((one for one in every(tx) if one.key == key), None)
+
+
+def people(tx: Connection) -> set[str]:
+    """Everybody whom these texts have as a member."""
+    return {person for one in every(tx) for person in members(one)}
+
+
+def members(found: Archived) -> set[str]:
+    """Everybody whom this one's text has as a member."""
+    return set(_PERSON.findall(found.text))

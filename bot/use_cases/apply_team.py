@@ -75,7 +75,8 @@ def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[str, ...]:
     _refuse_another_survey(tx, team)
     old = teams.load(tx, team.key)
     before = {member.id for member in old.members} if old else set[str]()
-    away = archives.people(tx, team.key)
+    archived = archives.find(tx, team.key)
+    away = archives.members(archived) if archived else set[str]()
     if not teams.save(tx, team):
         return ()
     after = {member.id for member in team.members}

@@ -60,7 +60,7 @@ def find_archived(tx: Connection, who: Asker, key: str) -> Archived:
     Raises:
         NotPermittedError: they may not, or it is not archived.
     """
-    found = next((one for one in archives.every(tx) if one.key == key), None)
+    found = archives.find(tx, key)
     if found is None:
         raise NotPermittedError(Deed.SET_UP_TEAM)
     insist(Deed.SET_UP_TEAM, standing_then(tx, who, found))

@@ -30,8 +30,8 @@ def _people(tx: Connection, key: str) -> Iterator[Person]:
     team = teams.load(tx, key)
     for member in team.members if team else ():
         yield Person(member.id, member.name, member.timezone)
-    for text in (one.text for one in archives.every(tx) if one.key == key):
-        names = names_in(text)
-        for entry in tomllib.loads(text)["members"]:
-            who = entry["person"]
-            yield Person(who, names.get(who, who), entry.get("timezone"))
+    away = archives.find(tx, key)
+    names = names_in(away.text) if away else {}
+    for entry in tomllib.loads(away.text)["members"] if away else ():
+        who = entry["person"]
+        yield Person(who, names.get(who, who), entry.get("timezone"))

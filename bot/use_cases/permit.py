@@ -64,7 +64,7 @@ def nobody_left(tx: Connection, coordinators: Collection[str]) -> bool:
 def _uncoordinated(tx: Connection, team: str | None) -> bool:
     """An archived team has nobody at all; whether it may come back goes by its text."""
     found = teams.load(tx, team) if team else None
-    if found is None or any(one.key == team for one in archives.every(tx)):
+    if found is None or archives.find(tx, found.key):
         return False
     return nobody_left(tx, [m.id for m in found.members if m.role is Role.COORDINATOR])
 
