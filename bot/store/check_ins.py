@@ -77,9 +77,9 @@ def coming(tx: Connection, person: str, since: datetime) -> list[CheckIn]:
 
 def before(tx: Connection, each: CheckIn) -> CheckIn | None:
     """The one before it on its person's line: the last that took place, or is to."""
-    same = (C.team == each.slot.team, C.person == each.slot.person, C.line == each.slot.line)
-    earlier = (C.starts_at < each.starts_at, C.state.in_([CheckInState.PLANNED, CheckInState.HELD]))
-    return next(reversed(_found(tx, and_(*same, *earlier))), None)
+    stands = C.state.in_([CheckInState.PLANNED, CheckInState.HELD])
+    earlier = and_(_on_its_line(each), C.starts_at < each.starts_at, stands)
+    return next(reversed(_found(tx, earlier)), None)
 
 
 def supervisor(tx: Connection, each: CheckIn) -> str | None:
@@ -133,8 +133,12 @@ def keep_draft(tx: Connection, each: CheckIn, sealed: bytes | None) -> None:
 def _left_over(each: CheckIn) -> ColumnElement[bool]:
     over = (CheckInState.MOVED, CheckInState.NOT_NEEDED, CheckInState.WITHDRAWN)
     unshared = and_(C.state == CheckInState.HELD, C.shared.is_(None))
-    same = [C[name] == getattr(each.slot, name) for name in ("team", "person", "line")]
-    return and_(*same, or_(C.state.in_(over), unshared))
+    return and_(_on_its_line(each), or_(C.state.in_(over), unshared))
+
+
+def _on_its_line(each: CheckIn) -> ColumnElement[bool]:
+    its = each.slot
+    return and_(C.team == its.team, C.person == its.person, C.line == its.line)
 
 
 _PLANNED = C.state == CheckInState.PLANNED

@@ -1,17 +1,15 @@
 """Say how a check-in went: it took place, was not needed, or is put at another time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from bot.domain.check_in import CheckIn, CheckInState, Meeting, Slot
+from bot.domain.check_in import CheckIn, CheckInState, Meeting
 from bot.domain.check_in_prompts import moved
 from bot.domain.rights import Deed
 from bot.domain.shifts import to_utc
-from bot.domain.supervision import days_before
 from bot.seal.vault import Vault
 from bot.store import absences, agenda, check_ins, deliveries, teams
 from bot.use_cases.compose_check_ins import meeting
@@ -114,31 +112,23 @@ def _wrong(tx: Connection, its: CheckIn, at: datetime, now: datetime) -> BadTime
 
 def _at(tx: Connection, its: CheckIn, at: datetime, now: datetime) -> CheckIn | None:
     """The one that was put there before in the place of this one."""
-    where = (its.slot.team, its.slot.person, its.slot.line)
+    slot = replace(its.slot, planned_at=at)
     coming = check_ins.coming(tx, its.slot.person, now)
-    there = [each for each in coming if each.by_hand and each.starts_at == at]
-    same = (e for e in there if (e.slot.team, e.slot.person, e.slot.line) == where)
-    return next(same, None)
+    return next((each for each in coming if each.by_hand and each.slot == slot), None)
 
 
 def _put(tx: Connection, its: CheckIn, starts_at: datetime, now: datetime) -> CheckIn:
-    """A check-in of its own in the place of the old one, by hand."""
-    slot = Slot(its.slot.team, its.slot.person, its.slot.line, starts_at)
-    zone = ZoneInfo(absences.timezones(tx, [its.slot.person])[its.slot.person])
-    lead = _lead(tx, its)
-    local = starts_at.astimezone(zone)
-    prepare = to_utc(days_before(local.date(), lead, lambda _: False), local.time(), zone.key)
+    """A check-in of its own in the place of the old one, by hand.
+
+    When its agenda is asked about, the planner works out before it has anything sent.
+    """
+    slot = replace(its.slot, planned_at=starts_at)
     sealed = check_ins.sealed(tx, its.id)
     check_ins.end(tx, [its.id], CheckInState.MOVED)
     check_ins.write(tx, its.id, shared=None, points=None)
-    number = check_ins.put_by_hand(tx, slot, max(prepare, now), its.holder)
+    number = check_ins.put_by_hand(tx, slot, now, its.holder)
     check_ins.write(tx, number, shared=sealed.shared, points=sealed.points)
     found = check_ins.find(tx, number)
     if found is None:
         raise LookupError(number)
     return found
-
-
-def _lead(tx: Connection, its: CheckIn) -> int:
-    team = teams.load(tx, its.slot.team)
-    return team.supervision.prepare_days if team else 0
