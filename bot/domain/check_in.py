@@ -10,10 +10,7 @@ from bot.domain.team import Role
 
 ASKED = timedelta(days=4)
 """How long it is of use to ask how it went: the next shift is in it, also after a weekend. Our own
-measure, as the one below."""
-
-RUNNING = timedelta(hours=2)
-"""How long after its start a check-in still stands among those that come up."""
+measure."""
 
 
 class CheckInState(StrEnum):

@@ -5,6 +5,7 @@ from sqlalchemy import Connection, and_, delete, func, select, update
 from bot.domain.breaks import Break, Reminder
 from bot.domain.prompts import Kind, Prompt, State
 from bot.store.deliveries import OPEN
+from bot.store.messages import MAY_BE_THERE
 from bot.store.tables import delivery, occurrence, team
 
 D, WORKED = delivery.c, occurrence.c
@@ -42,7 +43,7 @@ def change(tx: Connection, changed: Break) -> None:
 
 def reminded(tx: Connection, prompt: Prompt) -> bool:
     """Whether another reminder in a shift that began then has gone out, or may have."""
-    out = D.state.in_([State.SENT, State.UNKNOWN, State.DOUBTFUL])
+    out = D.state.in_(MAY_BE_THERE)
     theirs = and_(D.recipient == prompt.recipient, D.kind == Kind.BREAK, D.key != prompt.key)
     same = D.subject["starts"].as_string() == prompt.subject["starts"]
     recent = D.due_at >= Reminder.of(prompt).starts

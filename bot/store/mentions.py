@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, cast, func, or_, select
 
+from bot.store.known_shifts import SLACK
 from bot.store.tables import check_in, delivery, member, roster
 
 C, D, M, R = check_in.c, delivery.c, member.c, roster.c
@@ -19,7 +20,7 @@ Rows = list[dict[str, Any]]
 
 def in_calendar(who: str) -> ColumnElement[bool]:
     """Which rosters name them."""
-    return R.calendar.contains(f"slack:{who}\r\n")
+    return R.calendar.contains(f"{SLACK}{who}\r\n")
 
 
 def in_subject(who: str) -> ColumnElement[bool]:

@@ -11,6 +11,9 @@ from bot.store.tables import delivery
 
 D = delivery.c
 
+MAY_BE_THERE = (State.SENT, State.UNKNOWN, State.DOUBTFUL)
+"""Of what was tried and is not being tried now: what somebody may have before them."""
+
 
 def conversation(tx: Connection, person: str) -> str | None:
     """The id (D...) of the app's DM with somebody, if anything was ever sent there."""
@@ -48,8 +51,8 @@ def invited(tx: Connection, round_id: str) -> list[str]:
 
 def known_to(tx: Connection, recipients: Collection[str]) -> set[str]:
     """Those of these who were sent anything before, or may have been, as far back as is kept."""
-    may_be_there = D.state.in_([State.SENT, State.UNKNOWN, State.DOUBTFUL])
-    query = select(D.recipient).where(D.recipient.in_(recipients), may_be_there).distinct()
+    there = (D.recipient.in_(recipients), D.state.in_(MAY_BE_THERE))
+    query = select(D.recipient).where(*there).distinct()
     return set(tx.scalars(query))
 
 

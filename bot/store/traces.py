@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from bot.domain.check_in import CheckInState
 from bot.store import mentions
+from bot.store.known_shifts import SLACK
 from bot.store.tables import (
     agenda_item,
     cadence,
@@ -165,5 +166,5 @@ def _without(calendar: str, who: str) -> str:
     return "".join(
         line
         for line in calendar.splitlines(keepends=True)
-        if not (line.startswith("ATTENDEE") and line.rstrip().endswith(f"slack:{who}"))
+        if not (line.startswith("ATTENDEE") and line.rstrip().endswith(f"{SLACK}{who}"))
     )

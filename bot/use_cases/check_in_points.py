@@ -9,11 +9,9 @@ from bot.domain.check_in import Agenda, CheckIn, Shared
 from bot.domain.rights import Deed
 from bot.seal.vault import Vault
 from bot.store import check_ins
+from bot.use_cases.agenda_drafts import LONGEST
 from bot.use_cases.compose_check_ins import meeting
 from bot.use_cases.permit_check_in import permit_agenda
-
-LONGEST = 12_000
-"""Characters of all points of a check-in, as of an agenda (bot.use_cases.agenda_drafts)."""
 
 
 def find_shared(tx: Connection, vault: Vault, person: str, number: int, now: datetime) -> Shared:
@@ -43,7 +41,7 @@ def add_points(  # noqa: PLR0913, PLR0917 - what is added, by whom, about what, 
     """
     its = permit_agenda(tx, Deed.ADD_POINTS, person, number, now)
     points = (*_points(vault, check_ins.sealed(tx, its.id).points), *added)
-    if sum(map(len, points)) > LONGEST:
+    if sum(map(len, points)) > LONGEST:  # as of an agenda
         return False
     check_ins.write(tx, its.id, points=vault.seal(json.dumps(points)))
     return True

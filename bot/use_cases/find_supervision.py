@@ -1,14 +1,17 @@
 """What comes up for somebody: their own check-ins, and those they hold."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.domain.check_in import RUNNING, CheckIn, Meetings, Mine
+from bot.domain.check_in import CheckIn, Meetings, Mine
 from bot.domain.rights import Part, part_in
 from bot.seal.vault import Vault
 from bot.store import check_ins, teams
 from bot.use_cases.check_in_points import shared_of
+
+RUNNING = timedelta(hours=2)
+"""How long after its start a check-in still stands among those that come up; our own measure."""
 
 
 def find_supervision(tx: Connection, vault: Vault, person: str, now: datetime) -> Meetings:
