@@ -37,6 +37,7 @@ def to_utc(day: date, at: time, timezone: str) -> datetime:
     return datetime.combine(day, at, ZoneInfo(timezone)).astimezone(UTC)
 
 
+@lru_cache(REMEMBERED)
 def there_is(day: date, timezone: str) -> bool:
     """Whether a place has that day at all: Apia went from 29 to 31 December 2011."""
     return to_utc(day, NOON, timezone).astimezone(ZoneInfo(timezone)).date() == day

@@ -65,10 +65,9 @@ def _within(
 
 def _worked(event: Component, since: datetime, until: datetime, timezone: str) -> Iterator[Worked]:
     zone = value(event, ZONE)
-    if zone and not there_is(value(event, "DTSTART").dt.date(), zone):
-        return
     starts, ends = (_instant(value(event, name).dt, zone) for name in ("DTSTART", "DTEND"))
-    if starts < ends and since <= ends < until and event.get("STATUS") != "CANCELLED":
+    asked_for = starts < ends and since <= ends < until and event.get("STATUS") != "CANCELLED"
+    if asked_for and (zone is None or there_is(value(event, "DTSTART").dt.date(), zone)):
         for person in people_of(event):
             yield Worked(starts, ends, person, _told_in(zone, timezone))
 
