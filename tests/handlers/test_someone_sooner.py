@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.practice import Json, OpenStage, Someone, Stage, actions_of
+from tests.support.check_ins import last, press
+from tests.support.practice import OpenStage, Someone, Stage, actions_of
 
 ADA, EVE, FAY, NIKO = "U0ADA", "U0EVE", "U0FAY", "U0NIKO"
 TUESDAY = "2026-11-24T12:00:00+00:00"
@@ -35,14 +36,6 @@ async def team(open_stage: OpenStage) -> Stage:
     return await open_stage(TEAM, TUESDAY)
 
 
-async def _last(someone: Someone) -> Json:
-    return dict((await someone.inbox())[-1])
-
-
-async def _press(someone: Someone, action: str) -> None:
-    await someone.click(await someone.dm(), await _last(someone), action)
-
-
 async def _ada_asks(stage: Stage) -> Someone:
     ada = stage.person(ADA)
     await ada.command("C0HILL", "/supervision")
@@ -56,12 +49,12 @@ async def _ada_asks(stage: Stage) -> Someone:
 
 async def test_the_supervisor_is_asked_first_and_a_yes_is_passed_on(team: Stage) -> None:
     ada, eve = await _ada_asks(team), team.person(EVE)
-    asked = await _last(eve)
+    asked = await last(eve)
     assert "<@U0ADA> would like to speak with somebody today" in asked["text"]
     assert actions_of(asked) == ["sooner.yes", "sooner.no"]
-    await _press(eve, "sooner.yes")
+    await press(eve, "sooner.yes")
     await team.later(3)
-    assert (await _last(ada))["text"].startswith("<@U0EVE> will get in touch with you today.")
+    assert (await last(ada))["text"].startswith("<@U0EVE> will get in touch with you today.")
     await team.at("2026-11-24T20:00:00+00:00")
     assert await team.person(FAY).inbox() == []
     assert len(await ada.inbox()) == 1
@@ -69,10 +62,10 @@ async def test_the_supervisor_is_asked_first_and_a_yes_is_passed_on(team: Stage)
 
 async def test_after_a_no_the_next_one_is_asked_at_once(team: Stage) -> None:
     await _ada_asks(team)
-    await _press(team.person(EVE), "sooner.no")
-    assert (await _last(team.person(EVE)))["text"].startswith("That is fine.")
+    await press(team.person(EVE), "sooner.no")
+    assert (await last(team.person(EVE)))["text"].startswith("That is fine.")
     await team.later(3)
-    assert "would like to speak with somebody today" in (await _last(team.person(FAY)))["text"]
+    assert "would like to speak with somebody today" in (await last(team.person(FAY)))["text"]
     assert await team.person(NIKO).inbox() == []
 
 
@@ -87,9 +80,9 @@ async def test_without_an_answer_the_next_one_is_asked_after_half_an_hour(team: 
 async def test_when_nobody_has_time_ada_is_told_kindly_and_once(team: Stage) -> None:
     ada = await _ada_asks(team)
     for who in (EVE, FAY, NIKO):
-        await _press(team.person(who), "sooner.no")
+        await press(team.person(who), "sooner.no")
         await team.later(3)
-    assert (await _last(ada))["text"].startswith("Nobody could be reached who has time today.")
+    assert (await last(ada))["text"].startswith("Nobody could be reached who has time today.")
     await team.at("2026-11-24T20:00:00+00:00")
     assert len(await ada.inbox()) == 1
 
@@ -106,9 +99,9 @@ async def test_whoever_is_off_is_passed_over(team: Stage) -> None:
 async def test_a_second_yes_hears_that_somebody_has_answered(team: Stage) -> None:
     ada = await _ada_asks(team)
     await team.at("2026-11-24T12:31:00+00:00")
-    await _press(team.person(EVE), "sooner.yes")
-    await _press(team.person(FAY), "sooner.yes")
-    assert (await _last(team.person(FAY)))["text"].startswith("Thank you. Somebody has answered")
+    await press(team.person(EVE), "sooner.yes")
+    await press(team.person(FAY), "sooner.yes")
+    assert (await last(team.person(FAY)))["text"].startswith("Thank you. Somebody has answered")
     await team.later(3)
     assert len(await ada.inbox()) == 1
 
@@ -124,9 +117,9 @@ async def test_asking_twice_in_a_row_asks_nobody_twice(team: Stage) -> None:
 
 async def test_after_a_yes_that_led_nowhere_asking_again_does_ask(team: Stage) -> None:
     ada, eve = await _ada_asks(team), team.person(EVE)
-    await _press(eve, "sooner.yes")
+    await press(eve, "sooner.yes")
     await team.at("2026-11-24T12:25:00+00:00")
     await ada.close()
     await _ada_asks(team)
     assert len(await eve.inbox()) == 2
-    assert actions_of(await _last(eve)) == ["sooner.yes", "sooner.no"]
+    assert actions_of(await last(eve)) == ["sooner.yes", "sooner.no"]

@@ -4,6 +4,7 @@ import pytest
 
 from bot.store import check_ins
 from tests.handlers.test_supervision_cycle import ADA, EVE, MONDAY, NIKO, TEAM
+from tests.support.check_ins import press
 from tests.support.practice import OpenStage, Someone, Stage
 
 FAY = "U0FAY"
@@ -155,10 +156,6 @@ async def test_at_another_hour_it_keeps_its_agenda_and_ada_who_knew_of_it_is_tol
     assert len(await _asked(met)) == 1
 
 
-async def _press_last(someone: Someone, action: str) -> None:
-    await someone.click(await someone.dm(), (await someone.inbox())[-1], action)
-
-
 async def _stand(stage: Stage) -> list[str]:
     found = stage.db.now(check_ins.planned, ["hill"], stage.clock.now())
     return [f"{each.starts_at:%d %H}" for each in found if each.slot.person == ADA][:2]
@@ -168,7 +165,7 @@ async def test_one_that_is_not_needed_does_not_come_back_at_another_hour_of_that
     met: Stage,
 ) -> None:
     await met.at("2026-11-26T15:00:05+00:00")
-    await _press_last(met.person(EVE), "check_in.not_needed")
+    await press(met.person(EVE), "check_in.not_needed")
     await met.apply(AT_FIVE)
     await met.later(60)
     assert await _stand(met) == ["03 17", "10 17"]
@@ -177,7 +174,7 @@ async def test_one_that_is_not_needed_does_not_come_back_at_another_hour_of_that
 async def test_one_that_was_put_elsewhere_has_no_twin_at_another_hour(met: Stage) -> None:
     await met.at("2026-11-26T15:00:05+00:00")
     eve = met.person(EVE)
-    await _press_last(eve, "check_in.move")
+    await press(eve, "check_in.move")
     await eve.submit({"day": "2026-11-27", "time": "16:00"})
     await met.apply(AT_FIVE)
     await met.later(60)

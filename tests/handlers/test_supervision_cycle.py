@@ -4,7 +4,8 @@ import logging
 
 import pytest
 
-from tests.support.practice import Json, OpenStage, Someone, Stage, actions_of
+from tests.support.check_ins import last, press
+from tests.support.practice import OpenStage, Someone, Stage, actions_of
 
 ADA, BEN, EVE, NIKO = "U0ADA", "U0BEN", "U0EVE", "U0NIKO"
 MONDAY = "2026-11-23T08:00:00+00:00"
@@ -49,18 +50,10 @@ async def met(open_stage: OpenStage) -> Stage:
     return await open_stage(TEAM, MONDAY)
 
 
-async def _last(someone: Someone) -> Json:
-    return dict((await someone.inbox())[-1])
-
-
-async def _press(someone: Someone, action: str) -> None:
-    await someone.click(await someone.dm(), await _last(someone), action)
-
-
 async def _ada_makes_an_agenda(stage: Stage, *, share: str) -> Someone:
     await stage.at("2026-11-24T14:00:01+00:00")
     ada = stage.person(ADA)
-    await _press(ada, "agenda.build")
+    await press(ada, "agenda.build")
     await ada.submit(
         {
             "regular": ["wellness", "role"],
@@ -87,9 +80,9 @@ async def test_two_working_days_ahead_ada_alone_is_asked_what_she_would_like_to_
 async def test_nothing_this_time_costs_one_press(met: Stage) -> None:
     await met.at("2026-11-24T14:00:01+00:00")
     ada = met.person(ADA)
-    await _press(ada, "agenda.nothing")
-    assert (await _last(ada))["text"].startswith("That is fine.")
-    assert actions_of(await _last(ada)) == []
+    await press(ada, "agenda.nothing")
+    assert (await last(ada))["text"].startswith("That is fine.")
+    assert actions_of(await last(ada)) == []
 
 
 async def test_what_is_not_shared_never_leaves_her_and_lies_in_no_file_in_the_clear(
@@ -100,10 +93,10 @@ async def test_what_is_not_shared_never_leaves_her_and_lies_in_no_file_in_the_cl
     assert "yours alone" in str(await ada.modal())
     await met.at("2026-11-26T13:00:01+00:00")
     eve = met.person(EVE)
-    told = await _last(eve)
+    told = await last(eve)
     assert "There is no shared agenda, which is fine" in told["text"]
     assert actions_of(told) == ["check_in.points"]
-    await _press(eve, "check_in.points")
+    await press(eve, "check_in.points")
     assert SECRET not in str(await eve.modal())
     assert SECRET.encode() not in met.stored()
     assert SECRET not in caplog.text
@@ -114,11 +107,11 @@ async def test_a_shared_agenda_is_there_an_hour_before_with_time_to_prepare(met:
     assert "Shared with whoever will be there" in str(await ada.modal())
     await met.at("2026-11-26T13:00:01+00:00")
     eve = met.person(EVE)
-    told = await _last(eve)
+    told = await last(eve)
     assert "You meet <@U0ADA> at 14:00" in told["text"]
     assert "There is an hour to read it" in told["text"]
     assert SECRET not in str(told)
-    await _press(eve, "check_in.see")
+    await press(eve, "check_in.see")
     shown = str(await eve.modal())
     for expected in (SECRET, "a second thing", "How I am doing at work", "On a walk"):
         assert expected in shown
@@ -129,7 +122,7 @@ async def test_points_that_eve_adds_are_there_for_ada_before_they_meet(met: Stag
     ada = await _ada_makes_an_agenda(met, share="share_it")
     await met.at("2026-11-26T13:00:01+00:00")
     eve = met.person(EVE)
-    await _press(eve, "check_in.points")
+    await press(eve, "check_in.points")
     assert "Write at least a few words" in str(await eve.submit({"points": "  "}))
     await eve.submit({"points": "the new rota\nthank you"})
     await ada.close()
@@ -145,38 +138,38 @@ async def test_shared_within_the_last_hour_eve_is_told_at_once(met: Stage) -> No
     view = await ada.modal()
     await ada.press(view["id"], "agenda.share")
     await met.later(5)
-    assert "they have shared an agenda with you" in (await _last(met.person(EVE)))["text"]
+    assert "they have shared an agenda with you" in (await last(met.person(EVE)))["text"]
 
 
 async def test_afterwards_both_are_asked_and_what_one_says_is_enough(met: Stage) -> None:
     await met.at("2026-11-26T15:00:05+00:00")
     ada, eve = met.person(ADA), met.person(EVE)
     for someone in (ada, eve):
-        assert actions_of(await _last(someone)) == [
+        assert actions_of(await last(someone)) == [
             "check_in.held",
             "check_in.move",
             "check_in.not_needed",
         ]
-    await _press(eve, "check_in.held")
-    assert actions_of(await _last(eve)) == ["check_in.agree"]
-    await _press(ada, "check_in.not_needed")
-    assert "That has been said already" in (await _last(ada))["text"]
+    await press(eve, "check_in.held")
+    assert actions_of(await last(eve)) == ["check_in.agree"]
+    await press(ada, "check_in.not_needed")
+    assert "That has been said already" in (await last(ada))["text"]
 
 
 async def test_what_was_agreed_comes_back_ticked_on_the_next_agenda(met: Stage) -> None:
     await met.at("2026-11-26T15:00:05+00:00")
     ada, eve = met.person(ADA), met.person(EVE)
-    await _press(eve, "check_in.held")
-    await _press(eve, "check_in.agree")
+    await press(eve, "check_in.held")
+    await press(eve, "check_in.agree")
     await eve.submit({"what": "look for a course together"})
     await met.at("2026-12-01T14:00:05+00:00")
-    await _press(ada, "agenda.build")
+    await press(ada, "agenda.build")
     (bring,) = [b for b in (await ada.modal())["blocks"] if b.get("block_id") == "bring"]
     (ticked,) = bring["element"]["initial_options"]
     assert ticked["text"]["text"] == "look for a course together"
     await ada.submit({"bring": [ticked["value"]], "share": "share_it"})
     await met.at("2026-12-03T13:00:05+00:00")
-    await _press(eve, "check_in.see")
+    await press(eve, "check_in.see")
     assert "look for a course together" in str(await eve.modal())
 
 
@@ -186,7 +179,7 @@ async def test_another_time_is_planned_anew_told_to_the_other_and_keeps_the_agen
     ada = await _ada_makes_an_agenda(met, share="share_it")
     await met.at("2026-11-26T15:00:05+00:00")
     eve = met.person(EVE)
-    await _press(eve, "check_in.move")
+    await press(eve, "check_in.move")
     wrong = await eve.submit({"day": "2026-11-26", "time": "10:00"})
     assert "over already" in str(wrong)
     wrong = await eve.submit({"day": "2027-11-26", "time": "10:00"})
@@ -194,13 +187,13 @@ async def test_another_time_is_planned_anew_told_to_the_other_and_keeps_the_agen
     await eve.submit({"day": "2026-11-27", "time": "16:00"})
     assert "It is on Friday 27 November, 16:00 now. <@U0ADA> is told." in str(await eve.modal())
     await met.later(5)
-    assert "is now on Friday 27 November, 16:00" in (await _last(ada))["text"]
+    assert "is now on Friday 27 November, 16:00" in (await last(ada))["text"]
     await met.at("2026-11-27T15:00:05+00:00")
-    await _press(eve, "check_in.see")
+    await press(eve, "check_in.see")
     assert SECRET in str(await eve.modal())
     await met.at("2026-11-27T17:00:05+00:00")
-    await _press(ada, "check_in.held")
-    assert (await _last(ada))["text"].startswith("Thank you.")
+    await press(ada, "check_in.held")
+    assert (await last(ada))["text"].startswith("Thank you.")
 
 
 async def test_put_off_past_ada_s_days_off_it_is_there_on_the_monday_after(met: Stage) -> None:
@@ -209,10 +202,10 @@ async def test_put_off_past_ada_s_days_off_it_is_there_on_the_monday_after(met: 
     await ada.press(home["id"], "day.away")
     await ada.submit({"from": "2026-11-26", "until": "2026-11-27"})
     await met.at("2026-11-30T13:00:05+00:00")
-    assert "You meet <@U0ADA> at 14:00" in (await _last(eve))["text"]
+    assert "You meet <@U0ADA> at 14:00" in (await last(eve))["text"]
     await met.at("2026-11-30T15:00:05+00:00")
-    assert actions_of(await _last(eve))[0] == "check_in.held"
-    assert "planned on Monday 30 November, 14:00" in (await _last(ada))["text"]
+    assert actions_of(await last(eve))[0] == "check_in.held"
+    assert "planned on Monday 30 November, 14:00" in (await last(ada))["text"]
 
 
 async def test_while_eve_is_away_ada_is_told_in_advance_who_comes_and_eve_reads_nothing(
@@ -224,10 +217,10 @@ async def test_while_eve_is_away_ada_is_told_in_advance_who_comes_and_eve_reads_
     await eve.press(home["id"], "day.away")
     await eve.submit({"from": "2026-11-26", "until": "2026-11-27"})
     await met.at("2026-11-24T15:00:00+00:00")
-    told = (await _last(ada))["text"]
+    told = (await last(ada))["text"]
     assert "<@U0NIKO> will be with you at your supervision on Thursday 26 November" in told
     await met.at("2026-11-26T13:00:05+00:00")
-    await _press(niko, "check_in.see")
+    await press(niko, "check_in.see")
     assert SECRET in str(await niko.modal())
     assert not any("You meet" in message["text"] for message in await eve.inbox())
 
@@ -237,8 +230,8 @@ async def test_without_a_supervisor_or_cover_the_coordinator_is_told_and_ada_too
 ) -> None:
     ben, niko = met.person(BEN), met.person(NIKO)
     await met.later(5)
-    assert "<@U0BEN> has supervision on Thursday 26 November" in (await _last(niko))["text"]
-    assert "Nobody has been named yet" in (await _last(ben))["text"]
+    assert "<@U0BEN> has supervision on Thursday 26 November" in (await last(niko))["text"]
+    assert "Nobody has been named yet" in (await last(ben))["text"]
 
 
 async def test_the_one_before_stays_shut_to_a_former_supervisor(
@@ -247,12 +240,12 @@ async def test_the_one_before_stays_shut_to_a_former_supervisor(
     await _ada_makes_an_agenda(met, share="share_it")
     await met.at("2026-11-26T13:00:05+00:00")
     eve = met.person(EVE)
-    before = await _last(eve)
+    before = await last(eve)
     await met.apply(TEAM.replace('supervisor = "U0EVE"', 'supervisor = "U0FAY"'))
     await met.later(60)
     await eve.click(await eve.dm(), before, "check_in.see")
     assert await eve.open_forms() == []
-    assert "That is not open to you here, or not any more." in (await _last(eve))["text"]
+    assert "That is not open to you here, or not any more." in (await last(eve))["text"]
     assert "Refused: see_shared_agenda" in caplog.text
     assert EVE not in caplog.text
 
@@ -261,13 +254,13 @@ async def test_a_form_that_is_handed_over_twice_keeps_and_adds_once(met: Stage) 
     ada = await _ada_makes_an_agenda(met, share="share_it")
     await met.at("2026-11-26T13:00:01+00:00")
     eve = met.person(EVE)
-    await _press(eve, "check_in.see")
+    await press(eve, "check_in.see")
     await eve.submit({"points": "The rota in December."})
-    record = met.practice.sandbox.slack.record.since(0)
-    forms = [c.n for c in record if c.kind == "envelope" and "view_submission" in str(c.request)]
+    forms = [n for n, sent in met.envelopes() if sent.get("type") == "view_submission"]
+    assert len(forms) == 2
     for number in forms:
         assert "update" in str((await met.forge(replay=number))["response"])
     await eve.close()
-    await _press(eve, "check_in.see")
+    await press(eve, "check_in.see")
     assert str(await eve.modal()).count("The rota in December.") == 1
     await ada.close()

@@ -1,6 +1,5 @@
 """The last results on Home, for everybody who was asked; and what was done about them."""
 
-import copy
 import logging
 from collections.abc import Sequence
 
@@ -184,7 +183,7 @@ async def test_whoever_leads_no_team_that_was_asked_is_refused(
     assert "results.tell" not in actions_of(await _results(released, ANA))
     await released.person(ANA).close()
     await released.later()
-    calls = [number for number, sent in _envelopes(released) if _does(sent, act)]
+    calls = [number for number, sent in released.envelopes() if _does(sent, act)]
     answer = await released.forge(replay=calls[-1], user=ANA, trigger=True)
     assert "Refused: tell_what_was_done" in caplog.text
     assert SAID not in caplog.text
@@ -220,11 +219,5 @@ def _does(sent: Json, act: str) -> bool:
     return sent.get("type") == act and (act != "block_actions" or "results.tell" in pressed)
 
 
-def _envelopes(stage: Stage) -> list[tuple[int, Json]]:
-    """What Slack handed to the app, by its number in the record."""
-    record = stage.practice.sandbox.slack.record.since(0)
-    return [(call.n, copy.deepcopy(call.request)) for call in record if call.kind == "envelope"]
-
-
 def _last(stage: Stage, act: str) -> tuple[int, Json]:
-    return [one for one in _envelopes(stage) if one[1].get("type") == act][-1]
+    return [one for one in stage.envelopes() if one[1].get("type") == act][-1]

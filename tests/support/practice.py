@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -160,6 +161,11 @@ class Stage:
         """What the app asked of Slack, refused calls too."""
         record = self.practice.sandbox.slack.record.since(0)
         return [call.as_json() for call in record if call.method == method]
+
+    def envelopes(self) -> list[tuple[int, Json]]:
+        """What Slack handed to the app, by its number in the record; a copy, to be forged."""
+        record = self.practice.sandbox.slack.record.since(0)
+        return [(call.n, deepcopy(call.request)) for call in record if call.kind == "envelope"]
 
     def deliveries(self, kind: str = "debrief") -> list[Json]:
         """The table's rows of a kind, by when they are due."""

@@ -48,8 +48,9 @@ from bot.views import (
     time_off,
     trouble,
 )
-from bot.views.parts import Message, metadata
+from bot.views.parts import Message
 from sandbox.rules import check_message, check_view
+from tests.support.messages import assert_slack_takes, assert_text_tells_all
 
 LANGUAGES = catalogue.load()
 WORDS = LANGUAGES.of("en")
@@ -230,16 +231,12 @@ def _home(
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
 def test_slack_takes_the_message(message: Message) -> None:
-    problems = check_message(message.text, list(message.blocks), metadata("kept debrief", id="1"))
-    assert list(map(str, problems)) == []
+    assert_slack_takes(message)
 
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
 def test_the_text_alone_tells_what_the_sections_tell(message: Message) -> None:
-    """Screen readers and notifications read nothing else."""
-    for block in message.blocks:
-        if block["type"] == "section":
-            assert "".join(block["text"]["text"].split()) in "".join(message.text.split())
+    assert_text_tells_all(message)
 
 
 def test_the_prompt_that_was_held_is_taken_too() -> None:

@@ -23,8 +23,9 @@ from bot.views import (
     talk,
 )
 from bot.views.agenda_form import MOST, ToBring
-from bot.views.parts import Message, metadata
-from sandbox.rules import check_message, check_view
+from bot.views.parts import Message
+from sandbox.rules import check_view
+from tests.support.messages import assert_slack_takes, assert_text_tells_all
 
 LANGUAGES = catalogue.load()
 FAR = "America/Argentina/ComodRivadavia"
@@ -129,12 +130,9 @@ def test_none_of_our_own_labels_is_cut(view: Mapping[str, Any]) -> None:
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
 def test_slack_takes_the_message(message: Message) -> None:
-    problems = check_message(message.text, list(message.blocks), metadata("agenda", id="1"))
-    assert list(map(str, problems)) == []
+    assert_slack_takes(message)
 
 
 @pytest.mark.parametrize("message", MESSAGES.values(), ids=MESSAGES)
 def test_the_text_alone_tells_what_the_sections_tell(message: Message) -> None:
-    for block in message.blocks:
-        if block["type"] == "section":
-            assert "".join(block["text"]["text"].split()) in "".join(message.text.split())
+    assert_text_tells_all(message)
