@@ -1,20 +1,11 @@
 """Somebody says in the browser that they are quiet today, and when they are off."""
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.support.browser import Desk, desk_at
-from tests.support.practice import Stage
+from tests.support.browser import Desk
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-async def desk(hill: Stage, page: Page) -> AsyncIterator[Desk]:
-    async with desk_at(page, hill.practice.sandbox.url) as desk:
-        yield desk
 
 
 async def test_quiet_today_and_time_off_from_the_home_tab(desk: Desk) -> None:

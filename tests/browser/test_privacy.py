@@ -1,22 +1,15 @@
 """Privacy in the browser: what is promised, what is stored, taking it along, being forgotten."""
 
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
-from tests.support.browser import Desk, desk_at
+from tests.support.browser import Desk
 from tests.support.practice import Stage
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-async def desk(hill: Stage, page: Page) -> AsyncIterator[Desk]:
-    async with desk_at(page, hill.practice.sandbox.url) as desk:
-        yield desk
 
 
 async def test_the_privacy_page_says_what_is_promised_and_where_that_ends(desk: Desk) -> None:

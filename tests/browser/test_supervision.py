@@ -30,11 +30,7 @@ async def desk(met: Stage, page: Page) -> AsyncIterator[Desk]:
 async def _ada_makes_and_shares_an_agenda(desk: Desk, met: Stage) -> None:
     await met.at("2026-11-24T14:00:05+00:00")
     await desk.open(ADA, "app")
-    await (
-        desk.message("What would you like to speak about?")
-        .get_by_role("button", name="Make my agenda")
-        .click()
-    )
+    await desk.press("What would you like to speak about?", "Make my agenda")
     form = desk.dialog("My agenda")
     await form.get_by_label("How I am doing at work").check()
     await form.get_by_label("In your own words").fill(OWN)
@@ -88,7 +84,7 @@ async def test_from_the_first_question_to_what_comes_back_next_time(desk: Desk, 
 
     await met.at("2026-12-01T14:00:05+00:00")
     await desk.open(ADA, "app")
-    await desk.message("Thursday 3 December").get_by_role("button", name="Make my agenda").click()
+    await desk.press("Thursday 3 December", "Make my agenda")
     await expect(desk.dialog("My agenda").get_by_label("look for a course")).to_be_checked()
 
 
@@ -111,11 +107,7 @@ async def test_while_eve_is_off_niko_comes_and_ada_knows_it_in_advance(
     )
     await met.at("2026-11-26T13:00:05+00:00")
     await desk.open(NIKO, "app")
-    await (
-        desk.message("There is an hour to read it")
-        .get_by_role("button", name="See the agenda")
-        .click()
-    )
+    await desk.press("There is an hour to read it", "See the agenda")
     await expect(desk.dialog("For this check-in")).to_contain_text(OWN)
 
 

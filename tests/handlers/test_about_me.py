@@ -73,11 +73,7 @@ async def _with_dina(team: Stage) -> None:
     await team.apply(COORDINATED.replace(as_before, now))
 
 
-async def test_forgetting_tells_the_coordinator_who_is_there_beside_one_whose_account_is_closed(
-    team: Stage,
-) -> None:
-    await _with_dina(team)
-    await _change(team, DINA, deleted=True)
+async def _ada_is_forgotten_and_fay_told(team: Stage) -> None:
     ada = team.person(ADA)
     await ada.press((await ada.home())["id"], "about_me.forget")
     await ada.submit()
@@ -85,6 +81,14 @@ async def test_forgetting_tells_the_coordinator_who_is_there_beside_one_whose_ac
     assert told["text"].startswith("<@U0ADA> is no longer in Holdspace")
     assert await ada.inbox() == []
     assert "Nothing is stored about you right now." in str(await ada.home())
+
+
+async def test_forgetting_tells_the_coordinator_who_is_there_beside_one_whose_account_is_closed(
+    team: Stage,
+) -> None:
+    await _with_dina(team)
+    await _change(team, DINA, deleted=True)
+    await _ada_is_forgotten_and_fay_told(team)
 
 
 async def test_a_coordinator_who_cannot_be_told_keeps_nobody_else_from_being_told(
@@ -93,13 +97,7 @@ async def test_a_coordinator_who_cannot_be_told_keeps_nobody_else_from_being_tol
     await _with_dina(team)
     everybody = team.practice.sandbox.slack.workspace.people
     everybody[DINA] = replace(everybody[DINA], deleted=True)  # just now: nobody knows of it yet
-    ada = team.person(ADA)
-    await ada.press((await ada.home())["id"], "about_me.forget")
-    await ada.submit()
-    (told,) = await team.person(FAY).inbox()
-    assert told["text"].startswith("<@U0ADA> is no longer in Holdspace")
-    assert await ada.inbox() == []
-    assert "Nothing is stored about you right now." in str(await ada.home())
+    await _ada_is_forgotten_and_fay_told(team)
 
 
 async def test_closing_the_question_forgets_nothing(team: Stage) -> None:

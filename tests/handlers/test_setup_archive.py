@@ -52,6 +52,17 @@ async def _archive(who: Coordinator) -> str:
     return texts(await who.press("setup.archive"))
 
 
+async def _list_all(who: Coordinator) -> None:
+    home = await who.person.home()
+    await who.person.press(home["id"], "setup.list")
+
+
+def _ana_leaves(who: Coordinator) -> None:
+    """Her account is closed, and Holdspace has heard of it."""
+    in_slack(who.stage, "U0ANA", deleted=True)
+    who.stage.db.now(leave_slack, ["U0ANA"], _now())
+
+
 async def test_nothing_more_is_sent_or_planned_of_a_team_that_is_archived(
     niko: Coordinator,
 ) -> None:
@@ -82,8 +93,7 @@ async def test_it_comes_back_as_it_was_and_is_planned_again(niko: Coordinator) -
     before, db = niko.team(), niko.stage.db
     await _archive(niko)
     assert await niko.on_home() == ["setup.list", "setup.create"]
-    home = await niko.person.home()
-    await niko.person.press(home["id"], "setup.list")
+    await _list_all(niko)
     assert "Harbour House peers is archived." in texts(await niko.person.modal())
     page = await niko.press("setup.bring_back")
     assert "Harbour House peers" in texts(page)
@@ -105,7 +115,7 @@ async def test_its_file_brings_it_back_too(niko: Coordinator) -> None:
 
 async def test_whoever_did_not_coordinate_it_cannot_bring_it_back(niko: Coordinator) -> None:
     await _archive(niko)
-    await niko.person.press((await niko.person.home())["id"], "setup.list")
+    await _list_all(niko)
     stranger = coordinator(niko.stage, "U0ANA")
     assert await stranger.on_home() == []
 
@@ -118,8 +128,7 @@ async def test_where_nobody_of_its_coordinators_is_left_whoever_runs_slack_may(
     in_slack(niko.stage, "U0CORA", is_admin=True)
     assert await admin.on_home() == ["setup.create"]
     niko.stage.db.now(leave_slack, ["U0NIKO"], _now())
-    home = await admin.person.home()
-    await admin.person.press(home["id"], "setup.list")
+    await _list_all(admin)
     assert "setup.bring_back" in buttons(await admin.person.modal())
 
 
@@ -128,8 +137,7 @@ async def test_what_does_not_fit_any_more_is_said_and_nothing_comes_back(
 ) -> None:
     await _archive(niko)
     in_slack(niko.stage, "U0ANA", deleted=True)
-    home = await niko.person.home()
-    await niko.person.press(home["id"], "setup.list")
+    await _list_all(niko)
     shown = texts(await niko.press("setup.bring_back"))
     assert "• 'Ana Duarte' has a deactivated Slack account; take them out of the file." in shown
     assert "`holdspace team show harbour`" in shown
@@ -141,10 +149,8 @@ async def test_whoever_is_known_to_have_left_slack_keeps_no_team_from_coming_bac
 ) -> None:
     before = niko.team()
     await _archive(niko)
-    in_slack(niko.stage, "U0ANA", deleted=True)
-    niko.stage.db.now(leave_slack, ["U0ANA"], _now())
-    home = await niko.person.home()
-    await niko.person.press(home["id"], "setup.list")
+    _ana_leaves(niko)
+    await _list_all(niko)
     assert "Harbour House peers" in texts(await niko.press("setup.bring_back"))
     assert niko.team() == before
     assert [member.id for member in niko.team().members if member.left] == ["U0ANA"]
@@ -155,8 +161,7 @@ async def test_the_file_of_an_archived_team_brings_it_back_with_whoever_left_sla
 ) -> None:
     before = niko.team()
     await _archive(niko)
-    in_slack(niko.stage, "U0ANA", deleted=True)
-    niko.stage.db.now(leave_slack, ["U0ANA"], _now())
+    _ana_leaves(niko)
     (kept,) = niko.stage.db.now(archives.every)
     await niko.stage.apply(kept.text)
     assert niko.team() == before

@@ -151,11 +151,16 @@ async def test_an_admin_does_not_set_up_a_team_that_has_a_coordinator(niko: Coor
     assert REFUSED in (await cora.person.inbox())[-1]["text"]
 
 
-async def test_an_admin_sets_up_a_team_whose_file_names_no_coordinator(niko: Coordinator) -> None:
-    in_slack(niko.stage, "U0CORA", is_admin=True)
+def _take_coordinators_out(niko: Coordinator) -> None:
+    """As a file may that names none."""
     team = niko.team()
     without = tuple(m for m in team.members if m.role is not Role.COORDINATOR)
     niko.stage.db.now(teams.save, replace(team, members=without))
+
+
+async def test_an_admin_sets_up_a_team_whose_file_names_no_coordinator(niko: Coordinator) -> None:
+    in_slack(niko.stage, "U0CORA", is_admin=True)
+    _take_coordinators_out(niko)
     cora = coordinator(niko.stage, "U0CORA")
     assert await cora.on_home() == ["setup.open.harbour", "setup.create"]
     await cora.open()
@@ -170,9 +175,7 @@ async def test_an_admin_who_is_in_the_team_without_a_coordinator_finds_its_set_u
     niko: Coordinator,
 ) -> None:
     in_slack(niko.stage, "U0RUTH", is_admin=True)
-    team = niko.team()
-    without = tuple(m for m in team.members if m.role is not Role.COORDINATOR)
-    niko.stage.db.now(teams.save, replace(team, members=without))
+    _take_coordinators_out(niko)
     ruth = coordinator(niko.stage, "U0RUTH")
     assert await ruth.on_home() == ["setup.open.harbour", "setup.create"]
     await ruth.open()

@@ -106,6 +106,10 @@ class Desk:
         """The message that holds this text, in the conversation (not in the thread beside it)."""
         return self.page.locator("#main article").filter(has_text=text)
 
+    async def press(self, text: str, name: str) -> None:
+        """Press a button of the message that holds this text."""
+        await self.message(text).get_by_role("button", name=name).click()
+
     def button(self, name: str) -> Locator:
         """A button by its exact name."""
         return self.page.get_by_role("button", name=name, exact=True)

@@ -183,8 +183,7 @@ async def test_applying_again_with_somebody_who_left_slack_changes_nothing(
     place: Place, harbour: str
 ) -> None:
     await place.apply(harbour)
-    _close(place, "U0ANA")
-    place.db.now(leave_slack, ["U0ANA"], NOW)
+    _ana_leaves(place)
     by_id = harbour.replace("ana@harbour.example", "U0ANA")
     for text in (harbour, by_id):
         assert str(await place.apply(text)).startswith("Nothing changed: ")
@@ -194,8 +193,7 @@ async def test_applying_what_is_shown_changes_nothing_while_somebody_has_left_sl
     place: Place, harbour: str
 ) -> None:
     team = (await place.apply(harbour)).team
-    _close(place, "U0ANA")
-    place.db.now(leave_slack, ["U0ANA"], NOW)
+    _ana_leaves(place)
     shown = to_toml(to_data(team, "harbour-house"), names_of(team))
     assert str(await place.apply(shown)).startswith("Nothing changed: ")
 
@@ -204,16 +202,16 @@ async def test_somebody_who_left_slack_from_one_team_is_entered_in_no_other(
     place: Place, harbour: str
 ) -> None:
     await place.apply(harbour)
-    _close(place, "U0ANA")
-    place.db.now(leave_slack, ["U0ANA"], NOW)
+    _ana_leaves(place)
     with pytest.raises(TeamFileError, match=r"'ana@harbour\.example' is nobody in this workspace"):
         await place.apply(harbour.replace('key = "harbour"', 'key = "second"'))
 
 
-def _close(place: Place, person: str) -> None:
-    """Slack knows nobody by the address of a deactivated account."""
+def _ana_leaves(place: Place) -> None:
+    """Slack knows nobody by the address of a deactivated account; Holdspace has heard of it."""
     everybody = place.sandbox.slack.workspace.people
-    everybody[person] = replace(everybody[person], deleted=True)
+    everybody["U0ANA"] = replace(everybody["U0ANA"], deleted=True)
+    place.db.now(leave_slack, ["U0ANA"], NOW)
 
 
 async def test_a_large_team_is_read_from_the_list_of_people_page_by_page(
