@@ -1,7 +1,7 @@
 """Who is offered a debrief, where and when."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -31,6 +31,14 @@ class Leaving:
     def each(self) -> set[tuple[str, datetime, str]]:
         """The end of a shift that each of them leaves at: about one somebody is asked once."""
         return {(self.team, self.ends, person) for person in self.people}
+
+    def still(self, worked: Iterable[Worked]) -> "Leaving | None":
+        """Those of them who leave then, by what is worked by now; None where nobody does.
+
+        `worked` is as in `leavings`.
+        """
+        theirs = [each for each in worked if each.person in self.people]
+        return next(leavings(self.team, theirs, self.ends, self.ends + timedelta.resolution), None)
 
     def prompt(self, channel: str, lead: timedelta) -> Prompt:
         """In the channel for those who leave together, to the person who leaves alone.

@@ -40,6 +40,13 @@ def with_reminders(
     return [Worked(*row) for row in tx.execute(query.where(theirs))]
 
 
+def touching(tx: Connection, key: str, since: datetime, until: datetime) -> list[Worked]:
+    """The team's shifts that start at `until` or earlier and end at `since` or later."""
+    query = select(O.starts_at, O.ends_at, O.person, O.timezone)
+    these = and_(O.team == key, O.starts_at <= until, O.ends_at >= since)
+    return [Worked(*row) for row in tx.execute(query.where(these))]
+
+
 def at_work(tx: Connection, key: str, now: datetime) -> frozenset[str]:
     """Who of the team is at work now. A shift has ended at the instant of its end."""
     return frozenset(tx.scalars(select(O.person).where(O.team == key, _during(now))))

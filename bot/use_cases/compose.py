@@ -5,8 +5,10 @@ from collections.abc import Callable
 from sqlalchemy import Connection
 
 from bot.content.catalogue import Words
+from bot.domain.attempt import is_direct
 from bot.domain.debrief import Leaving
 from bot.domain.prompts import Kind, Prompt
+from bot.domain.working import at_work
 from bot.store import occurrences, teams
 from bot.use_cases.compose_breaks import compose_break, compose_welcome
 from bot.use_cases.compose_check_ins import (
@@ -38,12 +40,19 @@ def compose(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
 
 
 def _debrief(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
-    leaving = Leaving.of(prompt)
-    team = teams.load(tx, leaving.team)
-    if team is None:
+    """To those of them who still leave then: since it was planned, shifts may have changed."""
+    planned = Leaving.of(prompt)
+    worked = occurrences.touching(tx, planned.team, prompt.due_at, planned.ends)
+    leaving, team = planned.still(worked), teams.load(tx, planned.team)
+    if leaving is None or team is None:
         return None
-    company = bool(occurrences.at_work(tx, team.key, prompt.due_at) - {leaving.people[0]})
-    return debrief_prompt.prompt(words, leaving, team.timezone, company=company)
+    return debrief_prompt.prompt(
+        words,
+        leaving,
+        team.timezone,
+        together=not is_direct(prompt.recipient),
+        company=bool(at_work(worked, prompt.due_at) - {leaving.people[0]}),
+    )
 
 
 def _ask(_tx: Connection, words: Words, prompt: Prompt) -> Message:

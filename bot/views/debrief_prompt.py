@@ -11,13 +11,13 @@ COMPANY = "debrief.company"
 NOT_TODAY = "debrief.not_today"
 
 
-def prompt(words: Words, leaving: Leaving, home: str, *, company: bool) -> Message:
-    """In the channel for those who leave together, in a direct message for one who leaves alone.
+def prompt(words: Words, leaving: Leaving, home: str, *, together: bool, company: bool) -> Message:
+    """In the channel for those who leave `together`, in a direct message for one who leaves alone.
 
-    Where the shift keeps another time than the team's `home` time zone, the prompt says which.
-    Company is offered where there is somebody at work who can be asked.
+    It is as it was planned also where only one of several still leaves. Where the shift keeps
+    another time than the team's `home` time zone, the prompt says which. Company is offered where
+    there is somebody at work who can be asked.
     """
-    together = len(leaving.people) > 1
     text = words(
         "debrief.prompt.together" if together else "debrief.prompt.alone",
         people=words.mentions(leaving.people),

@@ -126,3 +126,16 @@ def test_a_planned_prompt_says_again_what_it_is_about(people: set[str], ends: da
     instant = ends.replace(tzinfo=UTC)
     leaving = Leaving("t", tuple(sorted(people)), instant, "Asia/Kathmandu")
     assert Leaving.of(leaving.prompt("C0TEAM", timedelta(0))) == leaving
+
+
+@given(st.sets(st.sampled_from([ADA, BEN, CLEO])))
+def test_those_of_a_prompt_who_still_leave_are_those_who_would_be_planned_for_by_now(
+    staying: set[str],
+) -> None:
+    """Whoever stays goes straight on; Cleo is on her own shift."""
+    next_one = replace(_shift("20:00", *sorted(staying)), starts=time(17))
+    team = _team(_shift("17:00", ADA, BEN), _shift("18:00", CLEO))
+    worked = _worked(replace(team, shifts=(*team.shifts, next_one)))
+    for planned in leavings(team.key, _worked(team), MONDAY, MONDAY + DAY):
+        people = tuple(sorted({*planned.people} - staying))
+        assert planned.still(worked) == (replace(planned, people=people) if people else None)

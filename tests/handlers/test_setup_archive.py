@@ -7,8 +7,9 @@ from shutil import copy
 import pytest
 from sqlalchemy import Connection, select
 
+from bot.domain.attempt import LEASE, SETTLING
 from bot.domain.prompts import State
-from bot.store import archives, rosters
+from bot.store import archives, deliveries, rosters
 from bot.store.rosters import Roster
 from bot.store.tables import delivery, occurrence
 from bot.use_cases.archived_people import forget_in_archives
@@ -41,6 +42,10 @@ def _waiting(tx: Connection) -> set[str]:
 
 def _at_work(tx: Connection) -> list[str]:
     return list(tx.scalars(select(occurrence.c.person).where(occurrence.c.ends_at > _now())))
+
+
+def _claim(tx: Connection, now: datetime) -> int:
+    return len(deliveries.claim(tx, now, LEASE, 50))
 
 
 def _now() -> datetime:
@@ -78,6 +83,20 @@ async def test_nothing_more_is_sent_or_planned_of_a_team_that_is_archived(
     await niko.stage.at("2026-11-26T12:00:00-05:00")
     posted = niko.stage.calls("chat.postMessage")[before:]
     assert [call for call in posted if "survey" not in str(call)] == []
+
+
+async def test_a_debrief_that_a_crash_left_behind_is_not_sent_of_an_archived_team(
+    niko: Coordinator,
+) -> None:
+    stage, due = niko.stage, "2026-11-24T05:50:00-05:00"
+    await stage.at("2026-11-24T05:49:00-05:00")
+    assert stage.db.now(_claim, datetime.fromisoformat(due)) == 1
+    await stage.leap(due)
+    await _archive(niko)
+    await stage.later((LEASE + SETTLING).total_seconds())
+    assert not [m for m in await stage.person("U0TOBIAS").inbox() if "debrief.open" in str(m)]
+    (his,) = [row for row in stage.deliveries() if row["recipient"] == "U0TOBIAS"]
+    assert his["state"] == "withdrawn"
 
 
 async def test_a_survey_that_is_open_goes_on_to_its_end(niko: Coordinator) -> None:

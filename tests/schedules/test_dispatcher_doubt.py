@@ -10,7 +10,7 @@ from bot.domain.prompts import Kind, Prompt
 from bot.store import deliveries
 from bot.store.tables import delivery
 from schedules import looking
-from tests.support.practice import HILL, Json, OpenStage, Stage, hill_shift
+from tests.support.practice import BEN_AND_CLEO, HILL, Json, OpenStage, Stage, hill_shift
 
 DUE = "2026-11-24T16:50:00+00:00"
 NOON = "2026-11-24T12:00:00+00:00"
@@ -95,6 +95,26 @@ async def test_what_a_worker_claimed_and_never_posted_arrives_once_its_lease_is_
     await hill.later(LEASE.total_seconds())
     assert len(await _inbox(hill)) == 1
     assert _state(hill) == "sent"
+
+
+async def test_what_was_claimed_and_never_posted_does_not_come_to_who_has_no_shift_any_more(
+    hill: Stage,
+) -> None:
+    assert hill.db.now(_claim, datetime.fromisoformat(DUE)) == 1
+    await hill.leap(DUE)
+    await hill.apply(HILL + BEN_AND_CLEO)
+    await hill.later(LEASE.total_seconds())
+    assert await _inbox(hill) == []
+    assert _state(hill) == "withdrawn"
+
+
+async def test_what_got_lost_does_not_come_to_who_has_no_shift_any_more(hill: Stage) -> None:
+    await hill.fault("drop_before", POST)
+    await hill.at(DUE)
+    await hill.apply(HILL + BEN_AND_CLEO)
+    await hill.later(SETTLED)
+    assert await _inbox(hill) == []
+    assert (_state(hill), len(hill.calls(POST))) == ("withdrawn", 1)
 
 
 def _as_if_killed(tx: Connection, until: datetime) -> None:

@@ -9,18 +9,24 @@ from bot.content import catalogue
 from bot.content.languages import Languages
 from bot.domain.debrief import Leaving
 from bot.domain.prompts import Kind, Prompt
-from bot.store import deliveries
+from bot.domain.working import Worked
+from bot.store import deliveries, occurrences
 from bot.store.database import Database
 from bot.use_cases.take_due import take_due
 from tests.support.survey_scene import Scene, a_team, peer
 
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 LANGUAGES = Languages(catalogue.load())
 
 
-def _debrief(person: str, ends: datetime = NOON + 10 * MINUTE) -> Prompt:
-    return Leaving("river", (person,), ends, "UTC").prompt("C1", 10 * MINUTE)
+def _debrief_at_noon(tx: Connection, person: str) -> None:
+    """As it is planned of somebody who works on that day and on the next one."""
+    ends = NOON + 10 * MINUTE
+    days = (timedelta(0), timedelta(days=1))
+    worked = [Worked(NOON - HOUR + day, ends + day, person, "UTC") for day in days]
+    occurrences.replace(tx, {"river": worked}, NOON - HOUR)
+    deliveries.plan(tx, [Leaving("river", (person,), ends, "UTC").prompt("C1", 10 * MINUTE)])
 
 
 def _sent(scene: Scene, person: str, now: datetime) -> list[Kind]:
@@ -32,7 +38,7 @@ def test_of_two_that_are_due_together_the_more_important_goes_out(scene: Scene) 
     ada = peer(0).id
     scene.save(replace(scene.team, daily_budget=1))
     scene.open(NOON - MINUTE)
-    scene.db.now(deliveries.plan, [_debrief(ada)])
+    scene.db.now(_debrief_at_noon, ada)
     assert _sent(scene, ada, NOON) == [Kind.DEBRIEF]
     assert _sent(scene, ada, NOON + MINUTE) == []
     assert _sent(scene, ada, NOON + timedelta(days=1)) == [Kind.SURVEY_INVITATION]

@@ -114,8 +114,12 @@ def _messages(words: Words) -> dict[str, Message]:
     week = TeamWeek(LONG_NAME, offered=9, held=8, releases=(RELEASED,), ended=(RoundState.VOID,))
     weeks = [replace(week, too_small=True, kept_open=True)]
     return {
-        "prompt of one": debrief_prompt.prompt(words, _leaving(1), "UTC", company=True),
-        "prompt of sixty": debrief_prompt.prompt(words, _leaving(60), "UTC", company=True),
+        "prompt of one": debrief_prompt.prompt(
+            words, _leaving(1), "UTC", together=False, company=True
+        ),
+        "prompt of sixty": debrief_prompt.prompt(
+            words, _leaving(60), "UTC", together=True, company=True
+        ),
         "not today": debrief_prompt.not_today(words),
         "company asked": company.ask(words, LONGEST_ID),
         "company answered": company.answered(words, "no", LONGEST_ID),
