@@ -83,6 +83,15 @@ def take_due(tx: Connection, now: datetime, until: datetime) -> Roster | None:
     return _roster(row)
 
 
+def read_anew(tx: Connection, team: str, now: datetime) -> None:
+    """Have the team's feeds asked for their whole files now, also for those that are as they were.
+
+    What is read from them by now may mean something else.
+    """
+    fed = and_(R.team == team, R.sealed_feed.is_not(None))
+    tx.execute(update(roster).where(fed).values(etag=None, last_modified=None, fetch_at=now))
+
+
 def with_feed(tx: Connection) -> list[Roster]:
     """All that come from a feed, by team and name."""
     return [one for one in every(tx) if one.sealed_feed]

@@ -13,7 +13,7 @@ from bot.domain.prompts import Kind
 from bot.domain.release import COMFORTABLE, MIN_INVITED, pooled
 from bot.domain.shifts import DAY
 from bot.domain.team import Team
-from bot.store import archives, deliveries, people, teams
+from bot.store import archives, deliveries, people, rosters, teams
 from bot.store.database import Database
 from bot.team_file.changes import changes
 from bot.team_file.directory import Channel
@@ -79,6 +79,8 @@ def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[str, ...]:
     away = archives.members(archived) if archived else set[str]()
     if not teams.save(tx, team):
         return ()
+    if old and old.timezone != team.timezone:
+        rosters.read_anew(tx, team.key, now)
     after = {member.id for member in team.members}
     _note(tx, after - before, entered_at=now)
     _note(tx, (before | away) - after, left_team_at=now)

@@ -7,7 +7,8 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Connection
 
-from bot.rosters.fetch import Fetched, FetchError, Mark, fetch, host
+from bot.domain.team import Team
+from bot.rosters.fetch import FetchError, Mark, fetch, host
 from bot.rosters.problems import RosterError
 from bot.seal.vault import Vault, VaultError
 from bot.store import rosters, teams
@@ -69,6 +70,14 @@ class _Trouble:
     wait: timedelta = timedelta(0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """How a server marks the file that was read, and whose time its times without a zone are."""
+
+    mark: Mark
+    timezone: str
+
+
 FAILURES = (FetchError, RosterError, SlackTrouble, VaultError)
 
 
@@ -81,9 +90,9 @@ async def add_feed(url: str, place: Place, means: Means, now: datetime) -> Appli
     team = await means.db.run(find_team, place.team)
     fetched = await fetch(means.session, url, Mark())
     prepared = await prepare(fetched.data or b"", team, means.client, now)
-    sealed = means.vault.seal(url)
-    fresh = _fresh(Roster(place.team, place.name, "", now, sealed), fetched.mark, now)
-    return await means.db.run(_add, fresh, prepared, now)
+    fed = Roster(place.team, place.name, "", now, means.vault.seal(url))
+    seen = _Seen(fetched.mark, team.timezone)
+    return await means.db.run(_add, fed, seen, prepared, now)
 
 
 async def fetch_due(means: Means, now: datetime) -> list[Looked]:
@@ -115,27 +124,29 @@ async def look(one: Roster, means: Means, now: datetime) -> Looked:
         trouble = _trouble(error, one, means.vault)
         await means.db.run(_note, one, trouble, now)
         return Looked(place, None, trouble.full)
-    return Looked(place, await means.db.run(_keep, one, fetched, prepared, now))
+    seen = _Seen(fetched.mark, team.timezone)
+    return Looked(place, await means.db.run(_keep, one, seen, prepared, now))
 
 
-def _add(tx: Connection, fresh: Roster, prepared: Prepared, now: datetime) -> Applied:
+def _add(tx: Connection, fed: Roster, seen: _Seen, prepared: Prepared, now: datetime) -> Applied:
     """The feed takes over a roster of that name, if there is one: its past stays."""
-    team, old = find_team(tx, fresh.team), rosters.find(tx, fresh.team, fresh.name)
+    teams.hold(tx, fed.team)
+    team, old = find_team(tx, fed.team), rosters.find(tx, fed.team, fed.name)
     before = old.calendar if old else ""
     imported_at = old.imported_at if old else now
-    its = replace(fresh, calendar=before, imported_at=imported_at)
+    its = replace(_fresh(fed, seen, team, now), calendar=before, imported_at=imported_at)
     new = put(tx, its, team, prepared.calendar, now)
     return told(team, before, new.calendar, now, prepared.notes)
 
 
 def _keep(
-    tx: Connection, asked: Roster, fetched: Fetched, prepared: Prepared | None, now: datetime
+    tx: Connection, asked: Roster, seen: _Seen, prepared: Prepared | None, now: datetime
 ) -> Applied | None:
     """Keep what was fetched, unless the roster has been removed or changed hands meanwhile."""
     old, team = _still(tx, asked), teams.load(tx, asked.team)
     if old is None or team is None:
         return None
-    fresh = _fresh(old, fetched.mark, now)
+    fresh = _fresh(old, seen, team, now)
     if prepared is None:
         rosters.save(tx, fresh)
         return told(team, old.calendar, old.calendar, now)
@@ -165,17 +176,24 @@ def wait_after(failures: int) -> timedelta:
 
 
 def _still(tx: Connection, asked: Roster) -> Roster | None:
+    """The roster as it is now, with its team held; None where it is not the same any more."""
+    teams.hold(tx, asked.team)
     found = rosters.find(tx, asked.team, asked.name)
     return found if found and found.sealed_feed == asked.sealed_feed else None
 
 
-def _fresh(one: Roster, mark: Mark, now: datetime) -> Roster:
-    """All is well with the feed, and it is as the server marks it."""
+def _fresh(one: Roster, seen: _Seen, team: Team, now: datetime) -> Roster:
+    """All is well with the feed, and it is as the server marks it.
+
+    Where its team has moved to another time zone meanwhile, the whole file is read again at once.
+    """
+    holds = seen.timezone == team.timezone
+    mark = seen.mark if holds else Mark()
     return replace(
         one,
         etag=_short(mark.etag, MOST_ETAG),
         last_modified=_short(mark.last_modified, MOST_DATE),
-        fetch_at=now + INTERVAL,
+        fetch_at=now + INTERVAL if holds else now,
         trouble=None,
         failures=0,
     )

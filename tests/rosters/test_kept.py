@@ -11,6 +11,7 @@ from bot.store import planning, rosters, teams
 from bot.store.database import Database
 from bot.store.rosters import Roster
 from bot.use_cases import roster_shifts
+from bot.use_cases.apply_team import apply_team
 from bot.use_cases.import_roster import put, told
 from tests.rosters.conftest import MEMBERS, NOW, ZONE, calendar, stored
 
@@ -107,3 +108,19 @@ def test_a_roster_is_kept_as_it_is(db: Database) -> None:
     db.now(rosters.save, replace(one, failures=4))
     assert db.now(rosters.find, "harbour", "days") == replace(one, failures=4)
     assert not db.now(rosters.remove, "harbour", "nights")
+
+
+def test_where_a_team_changes_its_zone_its_own_feeds_are_asked_whole_and_at_once(
+    db: Database,
+) -> None:
+    fed = Roster("harbour", "days", ANA, NOW, b"x", '"1"', "Mon", NOW + HOUR)
+    file = Roster("harbour", "file", ANA, NOW)
+    elsewhere = replace(fed, team="elm")
+    db.now(teams.save, replace(TEAM, key="elm"))
+    for one in (fed, file, elsewhere):
+        db.now(rosters.save, one)
+    db.now(apply_team, replace(TEAM, name="Harbour"), NOW)
+    assert db.now(rosters.every) == [elsewhere, fed, file]
+    db.now(apply_team, replace(TEAM, timezone="Europe/Paris"), NOW)
+    anew = replace(fed, etag=None, last_modified=None, fetch_at=NOW)
+    assert db.now(rosters.every) == [elsewhere, anew, file]

@@ -9,17 +9,19 @@ import aiohttp
 import pytest
 
 from bot.rosters.fetch import FetchError, Mark, fetch
-from bot.store import rosters
+from bot.store import occurrences, rosters
 from bot.store.rosters import Roster
 from bot.use_cases.fetch_rosters import INTERVAL, Means, add_feed, wait_after
 from bot.use_cases.import_roster import Place
 from schedules.feeds import Feeds
 from tests.support.calendars import CalendarServer
-from tests.support.practice import Stage
+from tests.support.practice import HILLSIDE, Stage
 
 PLACE = Place("hill", "days")
 ROW = "person,start,end\nU0DINA,2026-11-24 13:00,2026-11-24 19:00\n"
 LATER = ROW.replace("19:00", "19:30")
+MIDNIGHT = datetime.fromisoformat("2026-11-25T00:00+00:00")
+WHOLE_DAY = (MIDNIGHT - timedelta(hours=12), MIDNIGHT)
 
 
 @pytest.fixture
@@ -233,3 +235,85 @@ async def test_nobody_there_and_a_dropped_connection_are_told_alike(
     for url in (calendar_server.url, "http://127.0.0.1:9/roster.ics"):
         with pytest.raises(FetchError, match=r"^cannot be reached$"):
             await fetch(session, url, Mark())
+
+
+def _in_paris() -> str:
+    return HILLSIDE.replace("Europe/London", "Europe/Paris")
+
+
+def _ends(stage: Stage) -> list[str]:
+    """At which hours of the day Dina's shifts end, by what is known of them; in UTC."""
+    known = stage.db.now(occurrences.touching, PLACE.team, *WHOLE_DAY)
+    return [f"{one.ends:%H:%M}" for one in known if one.person == "U0DINA" and one.ends < MIDNIGHT]
+
+
+async def test_times_without_a_zone_move_with_their_team_though_the_file_is_as_it_was(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    await fed.practice.app.tick()
+    assert _ends(fed) == ["19:00"]
+    await fed.apply(_in_paris())
+    await look(fed)
+    await fed.practice.app.tick()
+    assert _ends(fed) == ["18:00"]
+    assert "If-None-Match" not in calendar_server.asked[-1]
+    assert kept(fed).etag == '"1"'
+
+
+async def test_a_team_that_stays_in_its_zone_does_not_ask_for_the_file_again(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    before = kept(fed)
+    await fed.apply(HILLSIDE.replace("Hillside peers", "Hill peers"))
+    assert await look(fed) == 0
+    assert (len(calendar_server.asked), kept(fed)) == (1, before)
+
+
+@pytest.mark.parametrize("changed", [False, True], ids=["as it was", "changed"])
+async def test_a_team_that_moves_while_its_file_is_fetched_has_it_read_in_its_new_zone(
+    fed: Stage, calendar_server: CalendarServer, *, changed: bool
+) -> None:
+    if changed:
+        calendar_server.gives(ROW.replace("13:00", "13:30"), etag='"2"')
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    calendar_server.held = asyncio.Event()
+    looking = asyncio.create_task(look(fed))
+    await calendar_server.reached.wait()
+    await fed.apply(_in_paris())
+    calendar_server.held.set()
+    await looking
+    await look(fed)
+    await fed.practice.app.tick()
+    assert _ends(fed) == ["18:00"]
+    assert kept(fed).fetch_at == fed.clock.now() + INTERVAL
+    assert [asked.get("If-None-Match") for asked in calendar_server.asked] == [None, '"1"', None]
+
+
+async def test_a_team_that_moves_while_a_feed_fails_still_has_the_whole_file_read_later(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    calendar_server.status = 503
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    calendar_server.held = asyncio.Event()
+    looking = asyncio.create_task(look(fed))
+    await calendar_server.reached.wait()
+    await fed.apply(_in_paris())
+    calendar_server.held.set()
+    await looking
+    assert kept(fed).etag is None
+
+
+async def test_a_team_that_moves_while_a_feed_is_added_has_it_read_in_its_new_zone(
+    hill: Stage, calendar_server: CalendarServer, session: aiohttp.ClientSession
+) -> None:
+    calendar_server.gives(ROW, etag='"1"')
+    calendar_server.held = asyncio.Event()
+    now = hill.clock.now()
+    adding = asyncio.create_task(add_feed(calendar_server.url, PLACE, means(hill, session), now))
+    await calendar_server.reached.wait()
+    await hill.apply(_in_paris())
+    calendar_server.held.set()
+    await adding
+    await look(hill)
+    await hill.practice.app.tick()
+    assert _ends(hill) == ["18:00"]
