@@ -1,5 +1,6 @@
 """Rosters from feeds: asking for them again, and what became of it."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -8,13 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Connection
 
 from bot.domain.team import Team
-from bot.rosters.fetch import FetchError, Mark, fetch, host
-from bot.rosters.problems import RosterError
-from bot.seal.vault import Vault, VaultError
+from bot.rosters.fetch import Mark, fetch
+from bot.seal.vault import Vault
 from bot.store import rosters, teams
 from bot.store.database import Database
 from bot.store.rosters import Roster
-from bot.team_file.slack_trouble import SlackTrouble
+from bot.use_cases.feed_trouble import FORESEEN, Trouble, trouble
 from bot.use_cases.import_roster import (
     Applied,
     NoPlaceError,
@@ -39,7 +39,7 @@ MOST_TROUBLE = 300
 MOST_ETAG, MOST_DATE = 255, 64
 """Characters that the table has room for; a longer mark is forgotten, and costs one download."""
 
-LOST = "the address was sealed with another HOLDSPACE_SECRET; name it again: holdspace roster feed"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +62,11 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Trouble:
-    """Why a feed could not be read: in full, in a line that may be kept, and how long to wait."""
-
-    full: str
-    kept: str
-    wait: timedelta = timedelta(0)
-
-
-@dataclass(frozen=True, slots=True)
 class _Seen:
     """How a server marks the file that was read, and whose time its times without a zone are."""
 
     mark: Mark
     timezone: str
-
-
-FAILURES = (FetchError, RosterError, SlackTrouble, VaultError)
 
 
 async def add_feed(url: str, place: Place, means: Means, now: datetime) -> Applied:
@@ -109,23 +97,36 @@ async def fetch_all(means: Means, now: datetime) -> list[Looked]:
 
 
 async def look(one: Roster, means: Means, now: datetime) -> Looked:
-    """Look at one feed. Where anything is wrong with it, the roster stays as it is."""
+    """Look at one feed. Where anything is wrong with it, the roster stays as it is.
+
+    That holds for what nobody foresaw too: it stands with the roster, and the other feeds go on.
+    """
     place = Place(one.team, one.name)
     try:
-        team = await means.db.run(find_team, one.team)
-        url = means.vault.open(one.sealed_feed or b"")
-        fetched = await fetch(means.session, url, Mark(one.etag, one.last_modified))
-        prepared = None
-        if fetched.data is not None:
-            prepared = await prepare(fetched.data, team, means.client, now)
+        return Looked(place, await _take_over(one, means, now))
     except NoPlaceError as error:
         return Looked(place, None, str(error))
-    except FAILURES as error:
-        trouble = _trouble(error, one, means.vault)
-        await means.db.run(_note, one, trouble, now)
-        return Looked(place, None, trouble.full)
+    except FORESEEN as error:
+        found = trouble(error, one, means.vault)
+    except Exception as error:
+        log.exception(
+            "A feed of %(group)s failed in a way that nobody foresaw: %(error)s",
+            {"group": one.team, "error": type(error).__name__},
+        )
+        found = trouble(error, one, means.vault)
+    await means.db.run(_note, one, found, now)
+    return Looked(place, None, found.full)
+
+
+async def _take_over(one: Roster, means: Means, now: datetime) -> Applied | None:
+    team = await means.db.run(find_team, one.team)
+    url = means.vault.open(one.sealed_feed or b"")
+    fetched = await fetch(means.session, url, Mark(one.etag, one.last_modified))
+    prepared = None
+    if fetched.data is not None:
+        prepared = await prepare(fetched.data, team, means.client, now)
     seen = _Seen(fetched.mark, team.timezone)
-    return Looked(place, await means.db.run(_keep, one, seen, prepared, now))
+    return await means.db.run(_keep, one, seen, prepared, now)
 
 
 def _add(tx: Connection, fed: Roster, seen: _Seen, prepared: Prepared, now: datetime) -> Applied:
@@ -154,16 +155,16 @@ def _keep(
     return told(team, old.calendar, new.calendar, now, prepared.notes)
 
 
-def _note(tx: Connection, asked: Roster, trouble: _Trouble, now: datetime) -> None:
+def _note(tx: Connection, asked: Roster, found: Trouble, now: datetime) -> None:
     """Say what is wrong where people look for it, and leave the feed alone for a while."""
     old = _still(tx, asked)
     if old:
-        wait = max(wait_after(old.failures), trouble.wait)
+        wait = max(wait_after(old.failures), found.wait)
         rosters.save(
             tx,
             replace(
                 old,
-                trouble=trouble.kept[:MOST_TROUBLE],
+                trouble=found.kept[:MOST_TROUBLE],
                 failures=old.failures + 1,
                 fetch_at=now + wait,
             ),
@@ -201,14 +202,3 @@ def _fresh(one: Roster, seen: _Seen, team: Team, now: datetime) -> Roster:
 
 def _short(text: str | None, most: int) -> str | None:
     return text if text and len(text) <= most else None
-
-
-def _trouble(error: Exception, one: Roster, vault: Vault) -> _Trouble:
-    if isinstance(error, VaultError):
-        return _Trouble(LOST, LOST)
-    if isinstance(error, RosterError):
-        return _Trouble(str(error), error.kept)
-    if isinstance(error, FetchError):
-        said = f"{host(vault.open(one.sealed_feed or b''))} {error}"
-        return _Trouble(said, said, error.wait)
-    return _Trouble(str(error), str(error))

@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 
 import aiohttp
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.rosters.fetch import FetchError, Mark, fetch
 from bot.store import occurrences, rosters
 from bot.store.rosters import Roster
-from bot.use_cases.fetch_rosters import INTERVAL, Means, add_feed, wait_after
+from bot.use_cases.feed_trouble import NOT_FORESEEN
+from bot.use_cases.fetch_rosters import INTERVAL, Means, add_feed, fetch_all, wait_after
 from bot.use_cases.import_roster import Place
 from schedules.feeds import Feeds
-from tests.support.calendars import CalendarServer
+from tests.support.calendars import CalendarServer, serving
 from tests.support.practice import HILLSIDE, Stage
 
 PLACE = Place("hill", "days")
@@ -317,3 +319,57 @@ async def test_a_team_that_moves_while_a_feed_is_added_has_it_read_in_its_new_zo
     await look(hill)
     await hill.practice.app.tick()
     assert _ends(hill) == ["18:00"]
+
+
+@pytest.fixture
+async def other_server() -> AsyncIterator[CalendarServer]:
+    """Another one."""
+    async with serving() as server:
+        yield server
+
+
+async def test_a_feed_that_fails_as_nobody_foresaw_is_in_trouble_and_the_others_are_read(
+    fed: Stage,
+    calendar_server: CalendarServer,
+    other_server: CalendarServer,
+    session: aiohttp.ClientSession,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """What is stored of the first is no calendar, as after a mishap with the database."""
+    other_server.gives(ROW)
+    nights = replace(PLACE, name="nights")
+    await add_feed(other_server.url, nights, means(fed, session), fed.clock.now())
+    broken = replace(kept(fed), calendar="nothing that is a calendar")
+    fed.db.now(rosters.save, broken)
+    for server in (calendar_server, other_server):
+        server.gives(LATER, etag='"2"')
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    assert await look(fed) == 1
+    now = fed.clock.now()
+    wait = wait_after(0)
+    assert kept(fed) == replace(broken, trouble=NOT_FORESEEN, failures=1, fetch_at=now + wait)
+    its = fed.db.now(rosters.find, nights.team, nights.name)
+    assert its
+    assert (its.trouble, its.etag, its.fetch_at) == (None, '"2"', now + INTERVAL)
+    assert "A feed of hill failed in a way that nobody foresaw: ValueError" in caplog.messages
+
+
+async def test_nothing_of_a_feed_is_told_where_slack_answers_what_nobody_foresaw(
+    fed: Stage,
+    calendar_server: CalendarServer,
+    other_server: CalendarServer,
+    session: aiohttp.ClientSession,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """That all is well, and nobody with it."""
+    before = kept(fed)
+    calendar_server.gives(ROW.replace("U0DINA", "dina@hill.example"))
+    other_server.gives('{"ok": true}')
+    other_server.headers = {"Content-Type": "application/json"}
+    client = AsyncWebClient(base_url=other_server.url.replace("private-4f1a/roster.ics", ""))
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    (found,) = await fetch_all(replace(means(fed, session), client=client), fed.clock.now())
+    assert found.why == kept(fed).trouble == NOT_FORESEEN
+    assert kept(fed).calendar == before.calendar
+    assert "A feed of hill failed in a way that nobody foresaw: TypeError" in caplog.messages
+    assert "dina" not in caplog.text
