@@ -140,19 +140,6 @@ def lengthen(tx: Connection, until: dict[int, datetime]) -> None:
         tx.execute(longer, [{"of": number, "then": then} for number, then in until.items()])
 
 
-def finish(tx: Connection, claimed: Delivery, state: State, /, **more: object) -> bool:
-    """Record how a claimed delivery ended.
-
-    False, and nothing changed, where a later attempt has taken it over meanwhile.
-    """
-    return _mine(tx, claimed, state=state, **more)
-
-
-def postpone(tx: Connection, claimed: Delivery, until: datetime) -> bool:
-    """Give a claimed delivery back, to be tried again at `until`."""
-    return _mine(tx, claimed, state=State.PLANNED, next_try_at=until)
-
-
 def next_due(tx: Connection, after: datetime | None = None) -> datetime | None:
     """The earliest instant (later than `after`) at which there is something to claim."""
     later = true() if after is None else D.next_try_at > after
@@ -266,11 +253,6 @@ def _renew(tx: Connection, row: int, prompt: Prompt) -> int:
     now = {"state": State.PLANNED, "expires_at": prompt.expires_at}
     now |= {"subject": prompt.subject, "trouble": None}
     return tx.execute(update(delivery).where(this).values(now)).rowcount
-
-
-def _mine(tx: Connection, claimed: Delivery, **values: object) -> bool:
-    mine = and_(D.id == claimed.id, D.attempt == claimed.attempt, D.state == State.CLAIMED)
-    return bool(tx.execute(update(delivery).where(mine).values(**values)).rowcount)
 
 
 def _ended(outcome: Outcome) -> dict[str, Any]:

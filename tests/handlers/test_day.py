@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Connection, delete, insert
 
 from bot.domain.absence import ALL, TimeOff
+from bot.domain.attempt import Outcome
 from bot.domain.prompts import Kind, Prompt, State
 from bot.store import absences, deliveries, tables
 from tests.support.practice import HILLSIDE, Json, OpenStage, Someone, Stage, actions_of
@@ -95,7 +96,7 @@ def _lost(tx: Connection) -> None:
     prompt = Prompt(Kind.DEBRIEF, PLACE, due, due + timedelta(minutes=9), "hill")
     deliveries.plan(tx, [prompt])
     (claimed,) = deliveries.claim(tx, due, timedelta(minutes=1), 1)
-    deliveries.finish(tx, claimed, State.UNKNOWN)
+    deliveries.record(tx, [Outcome(claimed, State.UNKNOWN)])
 
 
 async def test_quiet_is_ended_by_one_press(hill: Stage) -> None:

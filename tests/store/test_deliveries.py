@@ -53,6 +53,12 @@ def _finish(db: Database, claimed: Delivery, state: State, ts: str = "") -> bool
     return db.now(_states) != before
 
 
+def _put_off(db: Database, claimed: Delivery, until: datetime) -> bool:
+    before = db.now(_states)
+    db.now(record_deliveries, [Outcome(claimed, State.PLANNED, until)])
+    return db.now(_states) != before
+
+
 def test_planning_twice_adds_nothing(database: Database) -> None:
     assert _planned(database, _prompt(), _prompt("U9")) == 2
     assert _planned(database, _prompt(), _prompt("U9")) == 0
@@ -115,7 +121,7 @@ def test_what_was_put_off_is_claimed_at_the_new_time_as_a_further_attempt(
 ) -> None:
     _planned(database, _prompt())
     (claimed,) = _claimed(database)
-    assert database.now(deliveries.postpone, claimed, DUE + SECOND)
+    assert _put_off(database, claimed, DUE + SECOND)
     assert _claimed(database) == []
     assert database.now(deliveries.next_due) == DUE + SECOND
     (again,) = _claimed(database, DUE + SECOND)
@@ -158,10 +164,10 @@ def test_a_late_worker_cannot_overwrite_what_a_later_attempt_did(
 ) -> None:
     _planned(database, _prompt())
     (late,) = _claimed(database)
-    database.now(deliveries.postpone, late, DUE)
+    assert _put_off(database, late, DUE)
     (later,) = _claimed(database)
     assert not _finish(database, late, state)
-    assert not database.now(deliveries.postpone, late, END)
+    assert not _put_off(database, late, END)
     assert _finish(database, later, State.SENT, "1.1")
     assert not _finish(database, later, State.DEAD)
     assert database.now(_states) == {CHANNEL: "sent"}

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Connection, func, insert, select
 
-from bot.domain.attempt import LEASE
+from bot.domain.attempt import LEASE, Outcome
 from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.retention import Retention
 from bot.store import deliveries, messages, teams
@@ -23,8 +23,8 @@ DEBRIEF = Prompt(Kind.DEBRIEF, "U1", OLD, OLD + HOUR, None, {})
 
 def _sent(tx: Connection, *prompts: Prompt) -> None:
     deliveries.plan(tx, list(prompts))
-    for claimed in deliveries.claim(tx, NOW, LEASE, 99):
-        deliveries.finish(tx, claimed, State.SENT)
+    claimed = deliveries.claim(tx, NOW, LEASE, 99)
+    deliveries.record(tx, [Outcome(each, State.SENT) for each in claimed])
 
 
 def _left(tx: Connection) -> list[str]:
