@@ -28,7 +28,7 @@ from bot.domain.prompts import Delivery, State
 from bot.domain.team import Member, Role, Shift, Team, Weekly
 from bot.seal.keys import RoundKeys
 from bot.seal.slots import Sealer
-from bot.store import deliveries, teams
+from bot.store import attempts, teams
 from bot.store.database import Database
 from bot.use_cases.close_rounds import close_due_rounds
 from bot.use_cases.open_rounds import open_due_rounds
@@ -142,8 +142,8 @@ def _prompts(number: int) -> float:
         while db.now(plan_some, NOW):
             pass
         marked = 0
-        while claimed := db.now(deliveries.claim, NOW + LASTS, LEASE, BATCH):
-            db.now(deliveries.record, [_sent(each) for each in claimed])
+        while claimed := db.now(attempts.claim, NOW + LASTS, LEASE, BATCH):
+            db.now(attempts.record, [_sent(each) for each in claimed])
             marked += len(claimed)
         if marked != number:
             raise LookupError("not every prompt was planned and sent")
@@ -186,7 +186,7 @@ def _tick(db: Database, folder: Path) -> Callable[[], int]:
             pass
         posted = 0
         while (taken := db.now(take_due, languages, NOW))[0]:
-            db.now(deliveries.record, [_sent(each.delivery) for each in taken[1]])
+            db.now(attempts.record, [_sent(each.delivery) for each in taken[1]])
             posted += len(taken[1])
         return posted
 

@@ -1,33 +1,17 @@
-"""Planned prompts and where each stands."""
+"""What is to be sent: written down, found again, and taken back. Sending it is in attempts.py."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 from itertools import islice
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import (
-    Connection,
-    Integer,
-    Row,
-    Select,
-    and_,
-    bindparam,
-    case,
-    func,
-    or_,
-    select,
-    true,
-    union_all,
-    update,
-)
+from sqlalchemy import Connection, Row, Select, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.attempt import Outcome
-from bot.domain.prompts import Delivery, Kind, Prompt, State
+from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.shifts import DAY
 from bot.store.tables import delivery
-from bot.store.types import Instant
 
 D = delivery.c
 
@@ -44,35 +28,9 @@ OPEN = (State.PLANNED, State.CLAIMED, State.DOUBTFUL)
 PROMPT = (D.kind, D.recipient, D.due_at, D.expires_at, D.team, D.subject)
 """What a prompt is made of, in the order in which it is given."""
 
-ENDED = ("state", "channel", "ts", "sent_at", "trouble")
-
 _NOT_BEGUN = or_(
     D.state == State.PLANNED, and_(D.state == State.WITHDRAWN, D.trouble == TAKEN_BACK)
 )
-_DUE = (
-    select(D.id)
-    .where(D.state == bindparam("of"), D.next_try_at <= bindparam("now"))
-    .order_by(D.next_try_at, D.id)
-    .limit(bindparam("at_most", type_=Integer))
-    .with_for_update(skip_locked=True)
-    .cte("due")
-)
-CLAIM = (
-    update(delivery)
-    .where(D.id.in_(select(_DUE.c.id)))
-    .values(state=State.CLAIMED, attempt=D.attempt + 1)
-    .values(next_try_at=bindparam("until", type_=Instant))
-    .returning(D.id, D.attempt, *PROMPT)
-)
-RECORD = (
-    update(delivery)
-    .where(D.id == bindparam("of"), D.attempt == bindparam("made"), D.state == bindparam("claimed"))
-    .values({name: bindparam(f"its_{name}") for name in ENDED})
-)
-RECORD_AND_RETRY = RECORD.values(next_try_at=bindparam("then", type_=Instant))
-"""All are made once, since they are used for every few messages."""
-
-_DIRECT = or_(D.recipient.startswith("U"), D.recipient.startswith("W"))
 
 
 def plan(tx: Connection, prompts: Iterable[Prompt]) -> int:
@@ -100,56 +58,6 @@ def plan_or_renew(tx: Connection, prompts: Iterable[Prompt]) -> int:
     return len(new) + _renew_known(tx, known)
 
 
-def claim(
-    tx: Connection, now: datetime, lease: timedelta, limit: int, state: State = State.PLANNED
-) -> list[Delivery]:
-    """Take what is due, for as long as the lease lasts.
-
-    One statement; on PostgreSQL rows that another worker is taking are skipped, and the CTE is
-    worked out once, so that no more than `limit` are taken.
-    """
-    which = {"of": state, "now": now, "until": now + lease, "at_most": limit}
-    found = [_delivery(*row) for row in tx.execute(CLAIM, which).all()]
-    return sorted(found, key=lambda each: (each.prompt.due_at, each.id))
-
-
-def lapse(tx: Connection, now: datetime) -> int:
-    """See to what was claimed and whose lease ran out: it may have been posted.
-
-    A DM is to be looked for. A channel is not read, so what became of its message stays unknown.
-    """
-    lost = and_(D.state == State.CLAIMED, D.next_try_at <= now)
-    after = case((_DIRECT, State.DOUBTFUL), else_=State.UNKNOWN)
-    return tx.execute(update(delivery).where(lost).values(state=after)).rowcount
-
-
-def record(tx: Connection, outcomes: Sequence[Outcome]) -> None:
-    """Write down what attempts led to; one that a later attempt has taken over is left alone."""
-    ended = [_ended(each) for each in outcomes if each.next_try_at is None]
-    again = [_ended(each) | {"then": each.next_try_at} for each in outcomes if each.next_try_at]
-    for statement, rows in ((RECORD, ended), (RECORD_AND_RETRY, again)):
-        if rows:
-            tx.execute(statement, rows)
-
-
-def lengthen(tx: Connection, until: dict[int, datetime]) -> None:
-    """Let these, which wait, expire at another time."""
-    waiting = and_(D.id == bindparam("of"), D.state == State.PLANNED)
-    longer = update(delivery).where(waiting).values(expires_at=bindparam("then", type_=Instant))
-    if until:
-        tx.execute(longer, [{"of": number, "then": then} for number, then in until.items()])
-
-
-def next_due(tx: Connection, after: datetime | None = None) -> datetime | None:
-    """The earliest instant (later than `after`) at which there is something to claim."""
-    later = true() if after is None else D.next_try_at > after
-    first = select(func.min(D.next_try_at).label("at"))
-    firsts = [first.where(D.state == state, later) for state in OPEN]
-    each = union_all(*firsts).subquery()
-    found: datetime | None = tx.scalar(select(func.min(each.c.at)))
-    return found
-
-
 def told_of(tx: Connection, kind: Kind, round_id: str) -> bool:
     """Whether anything of this kind was ever planned about the round, as far back as is kept."""
     this = and_(D.kind == kind, D.subject["round"].as_string() == round_id)
@@ -160,7 +68,7 @@ def upcoming(tx: Connection, recipients: list[str], now: datetime, limit: int) -
     """What these recipients will be sent next."""
     these = and_(D.recipient.in_(recipients), D.state == State.PLANNED, D.due_at >= now)
     query = select(*PROMPT).where(these).order_by(D.due_at).limit(limit)
-    return [_prompt(*row) for row in tx.execute(query)]
+    return [prompt_of(*row) for row in tx.execute(query)]
 
 
 def waiting(
@@ -173,7 +81,7 @@ def waiting(
     its = and_(*(delivery.c[column].in_(values) for column, values in whose.items()))
     planned = and_(its, D.kind == kind, D.due_at >= since, D.state == State.PLANNED)
     query = select(D.id, *PROMPT).where(planned)
-    return [(number, _prompt(*row)) for number, *row in tx.execute(query).all()]
+    return [(number, prompt_of(*row)) for number, *row in tx.execute(query).all()]
 
 
 def begun(tx: Connection, /, kind: Kind, now: datetime, **whose: Whose) -> list[Prompt]:
@@ -185,7 +93,7 @@ def begun(tx: Connection, /, kind: Kind, now: datetime, **whose: Whose) -> list[
     out = and_(its, D.kind == kind, D.due_at >= now - DAY, D.expires_at > now)
     states = (State.CLAIMED, State.SENT, State.DOUBTFUL, State.UNKNOWN)
     query = select(*PROMPT).where(out, D.state.in_(states))
-    return [_prompt(*row) for row in tx.execute(query)]
+    return [prompt_of(*row) for row in tx.execute(query)]
 
 
 def withdraw(
@@ -255,19 +163,6 @@ def _renew(tx: Connection, row: int, prompt: Prompt) -> int:
     return tx.execute(update(delivery).where(this).values(now)).rowcount
 
 
-def _ended(outcome: Outcome) -> dict[str, Any]:
-    return {
-        "of": outcome.delivery.id,
-        "made": outcome.delivery.attempt,
-        "claimed": State.CLAIMED,
-        "its_state": outcome.state,
-        "its_channel": outcome.channel,
-        "its_ts": outcome.ts,
-        "its_sent_at": outcome.sent_at,
-        "its_trouble": outcome.trouble,
-    }
-
-
 def _row(key: str, prompt: Prompt) -> dict[str, Any]:
     return {
         "key": key,
@@ -284,9 +179,6 @@ def _row(key: str, prompt: Prompt) -> dict[str, Any]:
     }
 
 
-def _prompt(kind: str, *more: Any) -> Prompt:  # noqa: ANN401 - columns
+def prompt_of(kind: str, *more: Any) -> Prompt:  # noqa: ANN401 - columns
+    """What columns in the order of `PROMPT` say."""
     return Prompt(Kind(kind), *more)
-
-
-def _delivery(number: int, attempt: int, *prompt: Any) -> Delivery:  # noqa: ANN401 - columns
-    return Delivery(number, attempt, _prompt(*prompt))

@@ -8,7 +8,7 @@ from bot.domain.check_in_prompts import check_in_prompts
 from bot.domain.release import pooled
 from bot.domain.rounds import next_change
 from bot.domain.team import Team
-from bot.store import deliveries, planning, rounds, teams
+from bot.store import attempts, planning, rounds, teams
 from bot.use_cases.plan_prompts import check_ins_of, known_of, scheduled
 from bot.use_cases.who_works import who_works
 
@@ -23,7 +23,7 @@ def look_ahead(tx: Connection, now: datetime) -> datetime | None:
     """
     found = teams.every(tx)
     closings = [opened.closes_at for opened in rounds.open_rounds(tx)]
-    known = (next_change(pooled(found), closings, now), deliveries.next_due(tx, now))
+    known = (next_change(pooled(found), closings, now), attempts.next_due(tx, now))
     soonest = min((instant for instant in known if instant), default=None)
     planned_until = planning.earliest(tx)
     if soonest and planned_until and soonest <= planned_until:

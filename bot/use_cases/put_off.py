@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from bot.domain.attempt import Outcome
 from bot.domain.may_send import Later, NotNow
 from bot.domain.prompts import Delivery, State
-from bot.store import budget, deliveries
+from bot.store import attempts, budget
 
 Decided = tuple[Delivery, NotNow]
 
@@ -17,13 +17,13 @@ def put_off(tx: Connection, decided: Sequence[Decided]) -> None:
     """What waits is due again later, under the key that it has; what ends is over."""
     if not decided:
         return
-    deliveries.record(tx, [_outcome(*each) for each in decided])
+    attempts.record(tx, [_outcome(*each) for each in decided])
     longer = {
         delivery.id: decision.until
         for delivery, decision in decided
         if isinstance(decision, Later) and decision.until
     }
-    deliveries.lengthen(tx, longer)
+    attempts.lengthen(tx, longer)
 
 
 def soon_written_to(tx: Connection, until: datetime) -> list[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from bot.domain.attempt import LEASE
 from bot.domain.prompts import Delivery, State
-from bot.store import deliveries, messages
+from bot.store import attempts, messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +20,5 @@ class Doubt:
 
 def take_doubtful(tx: Connection, now: datetime, limit: int) -> list[Doubt]:
     """The DMs that may or may not have arrived; nobody else looks while the lease lasts."""
-    taken = deliveries.claim(tx, now, LEASE, limit, State.DOUBTFUL)
+    taken = attempts.claim(tx, now, LEASE, limit, State.DOUBTFUL)
     return [Doubt(made, messages.conversation(tx, made.prompt.recipient)) for made in taken]

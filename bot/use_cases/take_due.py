@@ -12,7 +12,7 @@ from bot.domain.attempt import LEASE
 from bot.domain.budget import counts, rank
 from bot.domain.may_send import WITHDRAWN, Circumstances, Later, NotNow, Send, judge
 from bot.domain.prompts import Delivery, Prompt
-from bot.store import deliveries, messages
+from bot.store import attempts, messages
 from bot.use_cases.circumstances import circumstances
 from bot.use_cases.compose import compose
 from bot.use_cases.put_off import put_off
@@ -50,8 +50,8 @@ def take_due(
     it is marked unknown and not repeated, and a DM becomes doubtful, to be looked for
     (take_doubtful). One that cannot be worded is put off by a minute, with a line in the log.
     """
-    deliveries.lapse(tx, now)
-    claimed = deliveries.claim(tx, now, LEASE, limit)
+    attempts.lapse(tx, now)
+    claimed = attempts.claim(tx, now, LEASE, limit)
     about = circumstances(tx, claimed, now)
     outgoing: list[Outgoing] = []
     not_now: list[tuple[Delivery, NotNow]] = []

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot.cli.checks.deliveries import SHOWN
 from bot.domain.attempt import LEASE, Outcome
 from bot.domain.prompts import Kind, Prompt, State
-from bot.store import deliveries
+from bot.store import attempts, deliveries
 from bot.store.database import Database
 from tests.cli.conftest import EXAMPLES, Holdspace, Home
 
@@ -19,10 +19,10 @@ DEBRIEF = Prompt(Kind.DEBRIEF, "C0TEAM", NOON - A_DAY, NOON, "harbour", {"people
 def _ended(home: Home, prompt: Prompt, state: State, trouble: str | None = None) -> None:
     db = Database(f"sqlite:///{home.database}")
     db.now(deliveries.plan, [prompt])
-    claimed = db.now(deliveries.claim, prompt.due_at, LEASE, 500)
+    claimed = db.now(attempts.claim, prompt.due_at, LEASE, 500)
     (ours,) = [each for each in claimed if each.prompt.key == prompt.key]
     others = [Outcome(each, State.SENT) for each in claimed if each is not ours]
-    db.now(deliveries.record, [Outcome(ours, state, trouble=trouble), *others])
+    db.now(attempts.record, [Outcome(ours, state, trouble=trouble), *others])
     db.close()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert
 from bot.domain.absence import ALL, TimeOff
 from bot.domain.attempt import Outcome
 from bot.domain.prompts import Kind, Prompt, State
-from bot.store import absences, deliveries, tables
+from bot.store import absences, attempts, deliveries, tables
 from tests.support.practice import HILLSIDE, Json, OpenStage, Someone, Stage, actions_of
 
 ADA, BEN, DINA, EVE = "U0ADA", "U0BEN", "U0DINA", "U0EVE"
@@ -95,8 +95,8 @@ def _lost(tx: Connection) -> None:
     due = datetime.fromisoformat("2026-11-24T10:00:00+00:00")
     prompt = Prompt(Kind.DEBRIEF, PLACE, due, due + timedelta(minutes=9), "hill")
     deliveries.plan(tx, [prompt])
-    (claimed,) = deliveries.claim(tx, due, timedelta(minutes=1), 1)
-    deliveries.record(tx, [Outcome(claimed, State.UNKNOWN)])
+    (claimed,) = attempts.claim(tx, due, timedelta(minutes=1), 1)
+    attempts.record(tx, [Outcome(claimed, State.UNKNOWN)])
 
 
 async def test_quiet_is_ended_by_one_press(hill: Stage) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from bot.domain.attempt import LEASE, SETTLING
 from bot.domain.prompts import State
-from bot.store import archives, deliveries, rosters
+from bot.store import archives, attempts, rosters
 from bot.store.rosters import Roster
 from bot.store.tables import delivery, occurrence
 from bot.use_cases.archived_people import forget_in_archives
@@ -45,7 +45,7 @@ def _at_work(tx: Connection) -> list[str]:
 
 
 def _claim(tx: Connection, now: datetime) -> int:
-    return len(deliveries.claim(tx, now, LEASE, 50))
+    return len(attempts.claim(tx, now, LEASE, 50))
 
 
 def _now() -> datetime:

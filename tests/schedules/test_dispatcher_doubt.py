@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from bot.domain.attempt import LEASE, LOOKED_FOR, SETTLING
 from bot.domain.prompts import Kind, Prompt
-from bot.store import deliveries
+from bot.store import attempts, deliveries
 from bot.store.tables import delivery
 from schedules import looking
 from tests.support.practice import BEN_AND_CLEO, HILL, Json, OpenStage, Stage, hill_shift
@@ -31,7 +31,7 @@ async def _inbox(stage: Stage) -> list[Json]:
 
 
 def _claim(tx: Connection, now: datetime) -> int:
-    return len(deliveries.claim(tx, now, LEASE, 50))
+    return len(attempts.claim(tx, now, LEASE, 50))
 
 
 async def test_a_prompt_whose_connection_broke_after_slack_took_it_arrives_once(

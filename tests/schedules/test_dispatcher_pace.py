@@ -9,7 +9,7 @@ import pytest
 from bot.domain.attempt import BEGIN_WITHIN, LEASE
 from bot.domain.pace import posts
 from bot.domain.prompts import Kind, Prompt
-from bot.store import deliveries
+from bot.store import attempts, deliveries
 from bot.use_cases.take_due import Outgoing
 from bot.views import company
 from schedules.dispatcher import AT_ONCE
@@ -146,7 +146,7 @@ async def test_two_messages_to_one_person_arrive_in_their_order_even_if_the_firs
 async def test_a_claim_that_waited_too_long_is_given_back_and_not_begun(hill: Stage) -> None:
     now = hill.clock.now()
     hill.db.now(deliveries.plan, [_reply("U0ADA", now.isoformat())])
-    (made,) = hill.db.now(deliveries.claim, now, LEASE, 9)
+    (made,) = hill.db.now(attempts.claim, now, LEASE, 9)
     its = hill.practice.app.services
     lines = hill.practice.app._rota._dispatcher._lines  # noqa: SLF001 - the queue is not to be filled for over a minute
     out = Outgoing(made, company.reply(its.words_for(None), "yes", "U0BEN"))

@@ -31,7 +31,7 @@ from bot.domain.attempt import POSTING, SETTLING, is_direct
 from bot.domain.company import question
 from bot.domain.prompts import State
 from bot.domain.team import Member, Role, Shift, Team, Weekly
-from bot.store import deliveries, schema, teams
+from bot.store import attempts, deliveries, schema, teams
 from bot.store.database import Database
 from bot.store.tables import delivery
 from bot.use_cases.ask_company import answer_company
@@ -242,7 +242,7 @@ class Deliveries(RuleBasedStateMachine):
             rows = self._rows().values()
             if not any(row.state in OPEN and row.due_at <= until for row in rows):
                 return until
-            due = self.db.now(deliveries.next_due) or until
+            due = self.db.now(attempts.next_due) or until
             self.time_goes_on(max(ceil((due - self.now).total_seconds()), 1))
         raise AssertionError("it never came to rest")
 

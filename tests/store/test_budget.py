@@ -9,7 +9,7 @@ from bot.domain.prompts import Delivery, Kind, Prompt, State
 from bot.domain.team import Member, Shift
 from bot.domain.working import Worked
 from bot.rosters.stored import address, calendar_text
-from bot.store import budget, deliveries, known_shifts, occurrences, rosters, teams
+from bot.store import attempts, budget, deliveries, known_shifts, occurrences, rosters, teams
 from bot.store.database import Database
 from bot.use_cases.record_delivery import record_deliveries
 from tests.support.survey_scene import a_team, peer
@@ -25,7 +25,7 @@ def _prompt(kind: Kind, due: datetime = NOON, to: str = ADA) -> Prompt:
 
 def _claimed(db: Database, *prompts: Prompt) -> list[Delivery]:
     db.now(deliveries.plan, list(prompts))
-    return db.now(deliveries.claim, max(each.due_at for each in prompts), 2 * MINUTE, 50)
+    return db.now(attempts.claim, max(each.due_at for each in prompts), 2 * MINUTE, 50)
 
 
 def _there(number: int) -> Member:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import StatementError
 
 from bot.domain.attempt import Outcome
 from bot.domain.prompts import Delivery, Kind, Prompt, State
-from bot.store import deliveries, messages, schema, teams
+from bot.store import attempts, deliveries, messages, schema, teams
 from bot.store.database import Database
 from bot.store.tables import delivery
 from bot.use_cases.record_delivery import record_deliveries
@@ -32,7 +32,7 @@ def _planned(db: Database, *prompts: Prompt) -> int:
 
 
 def _claimed(db: Database, now: datetime = DUE) -> list[Delivery]:
-    return db.now(deliveries.claim, now, LEASE, 50)
+    return db.now(attempts.claim, now, LEASE, 50)
 
 
 def _states(tx: Connection) -> dict[str, str]:
@@ -93,7 +93,7 @@ def test_what_is_due_is_claimed_once_and_comes_as_it_was_planned(database: Datab
 
 def test_no_more_are_claimed_than_asked_for_and_the_oldest_first(database: Database) -> None:
     _planned(database, *[_prompt(due=DUE + number * SECOND) for number in (2, 0, 1)])
-    found = database.now(deliveries.claim, END, LEASE, 2)
+    found = database.now(attempts.claim, END, LEASE, 2)
     assert [one.prompt.due_at for one in found] == [DUE, DUE + SECOND]
 
 
@@ -103,8 +103,8 @@ def test_what_another_worker_has_open_is_not_waited_for_on_postgresql(postgres_u
     _planned(database, _prompt(), _prompt("U9"))
     with database.engine.begin() as first, database.engine.begin() as second:
         second.execute(text("SET LOCAL lock_timeout = '2s'"))
-        (mine,) = deliveries.claim(first, DUE, LEASE, 1)
-        (theirs,) = deliveries.claim(second, DUE, LEASE, 2)
+        (mine,) = attempts.claim(first, DUE, LEASE, 1)
+        (theirs,) = attempts.claim(second, DUE, LEASE, 2)
     assert {mine.prompt.recipient, theirs.prompt.recipient} == {CHANNEL, "U9"}
     database.close()
 
@@ -112,7 +112,7 @@ def test_what_another_worker_has_open_is_not_waited_for_on_postgresql(postgres_u
 def test_a_claim_that_is_undone_leaves_the_prompt_to_the_next(database: Database) -> None:
     _planned(database, _prompt())
     with database.engine.connect() as undone:
-        assert len(deliveries.claim(undone, DUE, LEASE, 1)) == 1
+        assert len(attempts.claim(undone, DUE, LEASE, 1)) == 1
     assert len(_claimed(database)) == 1
 
 
@@ -123,7 +123,7 @@ def test_what_was_put_off_is_claimed_at_the_new_time_as_a_further_attempt(
     (claimed,) = _claimed(database)
     assert _put_off(database, claimed, DUE + SECOND)
     assert _claimed(database) == []
-    assert database.now(deliveries.next_due) == DUE + SECOND
+    assert database.now(attempts.next_due) == DUE + SECOND
     (again,) = _claimed(database, DUE + SECOND)
     assert (again.id, again.attempt) == (claimed.id, 2)
 
@@ -133,12 +133,12 @@ def test_what_a_dead_worker_had_is_seen_to_after_its_lease_and_not_before(
 ) -> None:
     _planned(database, _prompt(), _prompt("U9"), _prompt("W9"))
     _claimed(database)
-    assert database.now(deliveries.next_due) == DUE + LEASE
-    assert database.now(deliveries.lapse, DUE + LEASE - SECOND) == 0
-    assert database.now(deliveries.lapse, DUE + LEASE) == 3
+    assert database.now(attempts.next_due) == DUE + LEASE
+    assert database.now(attempts.lapse, DUE + LEASE - SECOND) == 0
+    assert database.now(attempts.lapse, DUE + LEASE) == 3
     assert database.now(_states) == {CHANNEL: "unknown", "U9": "doubtful", "W9": "doubtful"}
     assert _claimed(database, DUE + LEASE) == []
-    assert database.now(deliveries.next_due) == DUE + LEASE
+    assert database.now(attempts.next_due) == DUE + LEASE
 
 
 def test_what_is_in_doubt_is_taken_once_to_be_looked_for(database: Database) -> None:
@@ -146,7 +146,7 @@ def test_what_is_in_doubt_is_taken_once_to_be_looked_for(database: Database) -> 
     _planned(database, _prompt("U9", DUE + SECOND), _prompt("U8"))
     _claimed(database, DUE + SECOND)
     later = DUE + SECOND + LEASE
-    database.now(deliveries.lapse, later)
+    database.now(attempts.lapse, later)
     found = {doubt.delivery.prompt.recipient: doubt for doubt in _doubts(database, later)}
     assert {who: doubt.conversation for who, doubt in found.items()} == {"U9": "U9", "U8": None}
     assert {doubt.delivery.attempt for doubt in found.values()} == {2}
@@ -176,7 +176,7 @@ def test_a_late_worker_cannot_overwrite_what_a_later_attempt_did(
 def test_what_the_next_worker_has_is_not_the_last_ones_to_finish(database: Database) -> None:
     _planned(database, _prompt())
     (slow,) = _claimed(database)
-    database.now(deliveries.lapse, DUE + LEASE)
+    database.now(attempts.lapse, DUE + LEASE)
     assert not _finish(database, slow, State.SENT)
     assert database.now(_states) == {CHANNEL: "unknown"}
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from bot.domain.attempt import LEASE, Outcome
 from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.retention import Retention
-from bot.store import deliveries, messages, teams
+from bot.store import attempts, deliveries, messages, teams
 from bot.store.database import Database
 from bot.store.leftovers import SHIFTS
 from bot.store.tables import delivery, occurrence, pause, quiet, survey_round, time_off
@@ -23,8 +23,8 @@ DEBRIEF = Prompt(Kind.DEBRIEF, "U1", OLD, OLD + HOUR, None, {})
 
 def _sent(tx: Connection, *prompts: Prompt) -> None:
     deliveries.plan(tx, list(prompts))
-    claimed = deliveries.claim(tx, NOW, LEASE, 99)
-    deliveries.record(tx, [Outcome(each, State.SENT) for each in claimed])
+    claimed = attempts.claim(tx, NOW, LEASE, 99)
+    attempts.record(tx, [Outcome(each, State.SENT) for each in claimed])
 
 
 def _left(tx: Connection) -> list[str]:

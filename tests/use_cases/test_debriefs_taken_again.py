@@ -12,7 +12,7 @@ from bot.domain.absence import TimeOff
 from bot.domain.attempt import Outcome
 from bot.domain.prompts import State
 from bot.domain.team import Shift, Team
-from bot.store import absences, deliveries
+from bot.store import absences, attempts
 from bot.store.database import Database
 from bot.use_cases.apply_team import apply_team
 from bot.use_cases.plan_prompts import plan_prompts
@@ -35,7 +35,7 @@ def _take(db: Database, now: datetime) -> Outgoing | None:
 
 def _give_back(tx: Connection, taken: Outgoing) -> None:
     """As after a message that Slack did not take."""
-    deliveries.record(tx, [Outcome(taken.delivery, State.PLANNED, DUE + MINUTE)])
+    attempts.record(tx, [Outcome(taken.delivery, State.PLANNED, DUE + MINUTE)])
 
 
 def _take_twice(db: Database, team: Team, then: Team) -> Outgoing | None:

@@ -10,7 +10,7 @@ from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.results import Result, Word
 from bot.domain.team import Member, Role, Team
 from bot.seal.vault import Vault
-from bot.store import deliveries, people, rounds
+from bot.store import attempts, deliveries, people, rounds
 from bot.use_cases.compose import compose
 from bot.use_cases.find_results import find_latest, find_results
 from bot.use_cases.permit import NotPermittedError
@@ -162,8 +162,8 @@ def test_comments_are_shown_to_whom_the_digest_of_that_week_brought_them(
     anywhere.db.now(deliveries.plan, [digest])
     (result,) = _results(anywhere, RIVER_LEAD)
     assert not result.in_full
-    claimed = anywhere.db.now(deliveries.claim, due, WEEK, 100)
-    anywhere.db.now(deliveries.record, [Outcome(each, State.SENT) for each in claimed])
+    claimed = anywhere.db.now(attempts.claim, due, WEEK, 100)
+    anywhere.db.now(attempts.record, [Outcome(each, State.SENT) for each in claimed])
     (result,) = _results(anywhere, RIVER_LEAD)
     assert result.in_full is (1 <= days <= 7)
     assert bool(result.released.release.comments) is result.in_full
@@ -174,8 +174,8 @@ def test_a_coordinator_reads_no_comments_even_after_a_digest(scene: Scene) -> No
     _round(scene, range(8))
     due = CLOSES + timedelta(days=3)
     scene.db.now(deliveries.plan, [Prompt(Kind.DIGEST, RIVER_LEAD, due, due + WEEK, None)])
-    claimed = scene.db.now(deliveries.claim, due, WEEK, 100)
-    scene.db.now(deliveries.record, [Outcome(each, State.SENT) for each in claimed])
+    claimed = scene.db.now(attempts.claim, due, WEEK, 100)
+    scene.db.now(attempts.record, [Outcome(each, State.SENT) for each in claimed])
     now = Member(RIVER_LEAD, "Sam", Role.COORDINATOR, "America/Toronto")
     scene.with_members(now, *scene.team.members[1:])
     (result,) = _results(scene, RIVER_LEAD)

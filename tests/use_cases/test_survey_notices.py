@@ -6,7 +6,7 @@ import pytest
 from bot.domain.attempt import LEASE, Outcome
 from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.survey import RoundState
-from bot.store import deliveries, rounds
+from bot.store import attempts, deliveries, rounds
 from bot.use_cases.close_rounds import KEY_MAY_COME_BACK
 from bot.use_cases.compose import compose
 from tests.support.survey_scene import CLOSES, OPENS, Scene, a_team, peer
@@ -31,11 +31,11 @@ def _texts(scene: Scene, kind: Kind) -> set[str]:
 
 def _invited(scene: Scene, state: State, at: datetime) -> None:
     """Everybody's invitation came to this at that time."""
-    claimed = scene.db.now(deliveries.claim, at, LEASE, len(EVERYBODY))
+    claimed = scene.db.now(attempts.claim, at, LEASE, len(EVERYBODY))
     assert {made.prompt.kind for made in claimed} == {Kind.SURVEY_INVITATION}
     sent_at = at if state is State.SENT else None
     ended = [Outcome(made, state, at, sent_at=sent_at) for made in claimed]
-    scene.db.now(deliveries.record, ended)
+    scene.db.now(attempts.record, ended)
 
 
 def test_a_held_round_is_told_once_to_all_however_many_have_answered(anywhere: Scene) -> None:

@@ -11,7 +11,7 @@ from bot.domain.attempt import LEASE, Outcome
 from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.team import Member, Role
 from bot.domain.undelivered import LATELY, Undelivered
-from bot.store import deliveries, teams
+from bot.store import attempts, deliveries, teams
 from bot.store.database import Database
 from bot.use_cases.find_undelivered import find_undelivered
 from bot.views import undelivered
@@ -32,8 +32,8 @@ DEBRIEF = Prompt(Kind.DEBRIEF, "C0RIVER", DUE, LATER, TEAM.key, {"people": "U0PE
 
 def _end(tx: Connection, prompt: Prompt, state: State, trouble: str | None = None) -> None:
     deliveries.plan(tx, [prompt])
-    (claimed,) = deliveries.claim(tx, LATER, LEASE, 9)
-    deliveries.record(tx, [Outcome(claimed, state, trouble=trouble)])
+    (claimed,) = attempts.claim(tx, LATER, LEASE, 9)
+    attempts.record(tx, [Outcome(claimed, state, trouble=trouble)])
 
 
 @pytest.fixture
