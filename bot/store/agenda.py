@@ -13,15 +13,15 @@ def add(tx: Connection, person: str, sealed: bytes, line: Role | None = None) ->
     tx.execute(insert(agenda_item).values(person=person, sealed=sealed, line=line))
 
 
-def to_bring(tx: Connection, person: str, line: Role, most: int) -> list[tuple[int, bytes, bool]]:
+def to_bring(tx: Connection, person: str, line: Role, most: int) -> list[tuple[bytes, bool]]:
     """This person's items that can be brought to a check-in on this line, and whether agreed there.
 
     What was agreed comes first, then the newest of their own.
     """
     fits = or_(A.line.is_(None), A.line == line)
-    query = select(A.id, A.sealed, A.line).where(A.person == person, fits)
+    query = select(A.sealed, A.line).where(A.person == person, fits)
     newest = query.order_by(A.line.is_(None), A.id.desc()).limit(most)
-    return [(row.id, row.sealed, row.line is not None) for row in tx.execute(newest)]
+    return [(row.sealed, row.line is not None) for row in tx.execute(newest)]
 
 
 def of_person(tx: Connection, person: str) -> list[tuple[int, bytes]]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
-from bot.domain.check_in import CheckIn, CheckInState, Slot
+from bot.domain.check_in import ASKED, CheckIn, CheckInState, Slot
 from bot.domain.team import Role
 from bot.store.tables import check_in, member
 
@@ -112,28 +112,30 @@ def write(tx: Connection, number: int, **parts: bytes | None) -> None:
     tx.execute(update(check_in).where(C.id == number).values(**parts))
 
 
-def draft(tx: Connection, each: CheckIn) -> bytes | None:
+def draft(tx: Connection, each: CheckIn, now: datetime) -> bytes | None:
     """What the person wrote down for it, or else for one on the same line that did not come about.
 
-    So nothing is lost where a check-in is moved, not needed, or no longer asked for, nor where they
-    met without it.
+    So nothing is lost where a check-in is moved, not needed, or no longer asked for, where they met
+    without it, nor where nobody said how it went.
     """
     own_first = (C.id != each.id, C.id.desc())
-    query = select(C.draft).where(or_(C.id == each.id, _left_over(each)), C.draft.is_not(None))
+    mine = or_(C.id == each.id, _left_over(each, now))
+    query = select(C.draft).where(mine, C.draft.is_not(None))
     found: bytes | None = tx.scalar(query.order_by(*own_first).limit(1))
     return found
 
 
-def keep_draft(tx: Connection, each: CheckIn, sealed: bytes | None) -> None:
+def keep_draft(tx: Connection, each: CheckIn, sealed: bytes | None, now: datetime) -> None:
     """Put this in the place of what `draft` finds."""
-    tx.execute(update(check_in).where(_left_over(each)).values(draft=None))
+    tx.execute(update(check_in).where(_left_over(each, now)).values(draft=None))
     tx.execute(update(check_in).where(C.id == each.id).values(draft=sealed))
 
 
-def _left_over(each: CheckIn) -> ColumnElement[bool]:
+def _left_over(each: CheckIn, now: datetime) -> ColumnElement[bool]:
     over = (CheckInState.MOVED, CheckInState.NOT_NEEDED, CheckInState.WITHDRAWN)
-    unshared = and_(C.state == CheckInState.HELD, C.shared.is_(None))
-    return and_(_on_its_line(each), or_(C.state.in_(over), unshared))
+    untold = and_(_PLANNED, C.starts_at <= now - ASKED)
+    unshared = and_(or_(C.state == CheckInState.HELD, untold), C.shared.is_(None))
+    return and_(_on_its_line(each), C.id != each.id, or_(C.state.in_(over), unshared))
 
 
 def _on_its_line(each: CheckIn) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from bot.seal.vault import Vault
 from bot.store import agenda, check_ins, deliveries, teams
 from bot.use_cases.compose_check_ins import meeting
 from bot.use_cases.permit_check_in import permit_agenda
-from bot.views.agenda_form import MOST, Made, ToBring
+from bot.views.agenda_form import MOST, Made, ToBring, key_of
 
 LONGEST = 12_000
 """Characters of an agenda: four boxes of Slack's, which is four pages. Our own measure."""
@@ -46,10 +46,8 @@ def find_agenda(tx: Connection, vault: Vault, person: str, number: int, now: dat
     items = agenda.to_bring(tx, person, its.slot.line, MOST)
     # What was agreed is not known by team: who has several chooses what belongs to which.
     in_one = len(teams.keys_of(tx, person)) == 1
-    to_bring = tuple(
-        ToBring(item, vault.open(sealed), agreed and in_one) for item, sealed, agreed in items
-    )
-    return Found(meeting(tx, its, person), _draft(tx, vault, its), to_bring)
+    to_bring = tuple(ToBring(vault.open(sealed), agreed and in_one) for sealed, agreed in items)
+    return Found(meeting(tx, its, person), _draft(tx, vault, its, now), to_bring)
 
 
 def keep_agenda(  # noqa: PLR0913, PLR0917 - what was made, by whom, about what, when
@@ -64,21 +62,19 @@ def keep_agenda(  # noqa: PLR0913, PLR0917 - what was made, by whom, about what,
         NotPermittedError: the check-in is not theirs.
     """
     its = permit_agenda(tx, Deed.KEEP_AGENDA, person, number, now)
-    draft = _draft(tx, vault, its)
-    mine = dict(agenda.of_person(tx, person))
-    listed = [item for item in made.items if item in mine]
-    brought = [draft.brought[at] for at in made.brought if at < len(draft.brought)]
-    texts = (*brought, *(vault.open(mine[item]) for item in listed))
+    before = _draft(tx, vault, its, now).brought
+    mine = {item: vault.open(sealed) for item, sealed in agenda.of_person(tx, person)}
+    brought = {key_of(text): text for text in (*before, *mine.values())}
+    texts = tuple(text for key, text in brought.items() if key in made.brought)
     whole = Agenda(made.topics, made.own, texts, made.style)
     text = whole.to_text()
     if len(text) > LONGEST:
         return None
-    check_ins.keep_draft(tx, its, vault.seal(text))
-    for item in listed:
+    check_ins.keep_draft(tx, its, vault.seal(text), now)
+    for item in (item for item, listed in mine.items() if listed in texts):
         agenda.remove(tx, person, item)
-    for at, left_out in enumerate(draft.brought):
-        if at not in made.brought:
-            agenda.add(tx, person, vault.seal(left_out))
+    for left_out in (each for each in before if each not in texts):
+        agenda.add(tx, person, vault.seal(left_out))
     if made.share:
         _share(tx, vault, its, whole, now)
     return Kept(meeting(tx, its, person), whole, made.share)
@@ -91,7 +87,7 @@ def share_agenda(tx: Connection, vault: Vault, person: str, number: int, now: da
         NotPermittedError: the check-in is not theirs.
     """
     its = permit_agenda(tx, Deed.KEEP_AGENDA, person, number, now)
-    draft = _draft(tx, vault, its)
+    draft = _draft(tx, vault, its, now)
     _share(tx, vault, its, draft, now)
     return Kept(meeting(tx, its, person), draft, shared=True)
 
@@ -104,6 +100,6 @@ def _share(tx: Connection, vault: Vault, its: CheckIn, draft: Agenda, now: datet
         deliveries.plan(tx, [shared_late(its, its.holder, now)])
 
 
-def _draft(tx: Connection, vault: Vault, its: CheckIn) -> Agenda:
-    sealed = check_ins.draft(tx, its)
+def _draft(tx: Connection, vault: Vault, its: CheckIn, now: datetime) -> Agenda:
+    sealed = check_ins.draft(tx, its, now)
     return Agenda.of_text(vault.open(sealed)) if sealed else Agenda()

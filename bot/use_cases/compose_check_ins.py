@@ -20,7 +20,7 @@ def compose_agenda(tx: Connection, words: Words, prompt: Prompt) -> Message | No
     if found is None or messages.was_sent(tx, prompt, "day"):
         return None
     is_elsewhere = found.by_hand or messages.was_sent(tx, prompt)
-    if is_elsewhere and check_ins.draft(tx, found):
+    if is_elsewhere and check_ins.draft(tx, found, prompt.due_at):
         return None
     return view.agenda(words, meeting(tx, found, prompt.recipient))
 

@@ -21,10 +21,10 @@ def find_supervision(tx: Connection, vault: Vault, person: str, now: datetime) -
     mine = [each for each in found if each.slot.person == person]
     theirs = [each for each in found if part_in(each, person, here) is Part.HOLDER]
     return Meetings(
-        tuple(_mine(tx, vault, each, person) for each in mine),
+        tuple(_mine(tx, vault, each, person, now) for each in mine),
         tuple(shared_of(tx, vault, each, person) for each in theirs),
     )
 
 
-def _mine(tx: Connection, vault: Vault, each: CheckIn, person: str) -> Mine:
-    return Mine(shared_of(tx, vault, each, person), check_ins.draft(tx, each) is not None)
+def _mine(tx: Connection, vault: Vault, each: CheckIn, person: str, now: datetime) -> Mine:
+    return Mine(shared_of(tx, vault, each, person), check_ins.draft(tx, each, now) is not None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from bot.content.catalogue import Words
 from bot.content.text import OPTION, SECTION, escape, shorten
@@ -13,7 +14,6 @@ from bot.views.parts import Block, View
 KEEP = "agenda.keep"
 SHARE = "agenda.share"
 REGULAR, AS_NEEDED, OWN, BRING, HOW, WHO = "regular", "as_needed", "own", "bring", "style", "share"
-ITEM, BROUGHT = "item.", "brought."
 MOST = 10
 """Boxes to tick in one row (Slack)."""
 
@@ -22,23 +22,26 @@ SHARED = "share_it"
 
 @dataclass(frozen=True, slots=True)
 class ToBring:
-    """A text that can be put on the agenda: one of the person's list, by number, or agreed on."""
+    """A text of the person's list that can be put on the agenda, and whether it was agreed on."""
 
-    item: int
     text: str
     agreed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A form as it was sent. `brought` are places in the draft, and `items` numbers of the list."""
+    """A form as it was sent. `brought` are the keys of the texts that are to be on the agenda."""
 
     topics: tuple[str, ...]
     own: tuple[str, ...]
-    brought: tuple[int, ...]
-    items: tuple[int, ...]
+    brought: tuple[str, ...]
     style: Style | None
     share: bool
+
+
+def key_of(text: str) -> str:
+    """How a form names a text, on the agenda or on the list: the same in two that are open."""
+    return sha256(text.encode()).hexdigest()[:32]
 
 
 def form(words: Words, its: Meeting, draft: Agenda, to_bring: Sequence[ToBring]) -> View:
@@ -72,12 +75,10 @@ def form(words: Words, its: Meeting, draft: Agenda, to_bring: Sequence[ToBring])
 def parse(view: View) -> tuple[int, Made]:
     """The check-in's number, and what was chosen and written."""
     found = parts.state(view)
-    chosen = found.get(BRING) or []
     return int(view["private_metadata"]), Made(
         topics=(*(found[REGULAR] or ()), *(found[AS_NEEDED] or ())),
         own=tuple(text for row in (found[OWN] or "").splitlines() if (text := row.strip())),
-        brought=tuple(int(one.removeprefix(BROUGHT)) for one in chosen if one.startswith(BROUGHT)),
-        items=tuple(int(one.removeprefix(ITEM)) for one in chosen if one.startswith(ITEM)),
+        brought=tuple(found.get(BRING) or ()),
         style=Style(found[HOW]) if found[HOW] else None,
         share=found[WHO] == SHARED,
     )
@@ -135,13 +136,13 @@ def _topics(words: Words, name: str, draft: Agenda) -> Block:
 
 def _bring(words: Words, draft: Agenda, to_bring: Sequence[ToBring]) -> list[Block]:
     """What is on the draft already and what was agreed on is ticked; the rest is for the person."""
-    offered = [(f"{BROUGHT}{at}", text) for at, text in enumerate(draft.brought)]
-    ticked = [value for value, _ in offered]
-    offered += [(f"{ITEM}{one.item}", one.text) for one in to_bring]
-    ticked += [f"{ITEM}{one.item}" for one in to_bring if one.agreed]
-    choices = [(value, shorten(" ".join(text.split()), OPTION)) for value, text in offered[:MOST]]
+    agreed = tuple(one.text for one in to_bring if one.agreed)
+    offered = {key_of(text): text for text in (*draft.brought, *(one.text for one in to_bring))}
+    first = list(offered.items())[:MOST]
+    choices = [(key, shorten(" ".join(text.split()), OPTION)) for key, text in first]
     if not choices:
         return []
+    ticked = [key for key, text in first if text in draft.brought or text in agreed]
     label, hint = (words.plain(f"supervision.agenda.{key}") for key in ("bring", "bring_hint"))
     return [inputs.ticks(BRING, label, choices, ticked, hint=hint)]
 

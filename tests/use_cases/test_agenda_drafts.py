@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from bot.domain.check_in import CheckIn, CheckInState
+from bot.domain.check_in import ASKED, CheckIn, CheckInState
 from bot.domain.team import Cadence, Member, Role, Team, Weekly
 from bot.seal.vault import Vault
 from bot.store import agenda, check_ins
@@ -14,13 +14,14 @@ from bot.use_cases.agenda_drafts import find_agenda, keep_agenda
 from bot.use_cases.apply_team import apply_team
 from bot.use_cases.check_in_outcomes import keep_agreed, say_how_it_went
 from bot.use_cases.plan_prompts import plan_prompts
-from bot.views.agenda_form import Made
+from bot.views.agenda_form import Made, key_of
 
 VAULT = Vault(b"s" * 32)
 MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 ADA, EVE, FAY, ZONE = "U0ADA", "U0EVE", "U0FAY", "Europe/London"
-NOTHING = Made(topics=(), own=(), brought=(), items=(), style=None, share=False)
+NOTHING = Made(topics=(), own=(), brought=(), style=None, share=False)
 DEBRIEF = "what happened on Sunday night"
+BRING = replace(NOTHING, brought=(key_of(DEBRIEF),))
 
 
 def _team(key: str, supervisor: str) -> Team:
@@ -48,8 +49,8 @@ def _coming(db: Database, key: str = "hill") -> list[CheckIn]:
     return [each for each in found if each.slot.person == ADA]
 
 
-def _listed(db: Database) -> dict[str, int]:
-    return {VAULT.open(sealed): item for item, sealed in db.now(agenda.of_person, ADA)}
+def _listed(db: Database) -> list[str]:
+    return [VAULT.open(sealed) for _, sealed in db.now(agenda.of_person, ADA)]
 
 
 def _keep(db: Database, its: CheckIn, made: Made) -> tuple[str, ...]:
@@ -60,28 +61,51 @@ def _keep(db: Database, its: CheckIn, made: Made) -> tuple[str, ...]:
 
 def test_what_is_taken_from_the_agenda_again_goes_back_to_the_list(db: Database) -> None:
     its = _coming(db)[0]
-    bring = replace(NOTHING, items=(_listed(db)[DEBRIEF],))
-    assert _keep(db, its, bring) == (DEBRIEF,)
-    assert _listed(db) == {}
-    assert _keep(db, its, replace(NOTHING, brought=(0,))) == (DEBRIEF,)
+    assert _keep(db, its, BRING) == (DEBRIEF,)
+    assert _listed(db) == []
+    assert _keep(db, its, BRING) == (DEBRIEF,)
     assert _keep(db, its, NOTHING) == ()
-    assert list(_listed(db)) == [DEBRIEF]
+    assert _listed(db) == [DEBRIEF]
 
 
-def test_a_form_that_still_has_it_on_the_list_loses_nothing(db: Database) -> None:
+def test_a_form_that_still_has_it_on_the_list_keeps_it_on_the_agenda(db: Database) -> None:
     its = _coming(db)[0]
-    bring = replace(NOTHING, items=(_listed(db)[DEBRIEF],))
-    _keep(db, its, bring)
-    _keep(db, its, replace(bring, own=("and one thing more",)))
-    assert list(_listed(db)) == [DEBRIEF]
+    _keep(db, its, BRING)
+    assert _keep(db, its, replace(BRING, own=("and one thing more",))) == (DEBRIEF,)
+    assert _listed(db) == []
+
+
+def test_with_two_forms_open_each_keeps_the_texts_that_were_ticked_on_it(db: Database) -> None:
+    its, other = _coming(db)[0], "what happened on Monday"
+    db.now(agenda.add, ADA, VAULT.seal(other))
+    _keep(db, its, replace(BRING, brought=(key_of(DEBRIEF), key_of(other))))
+    _keep(db, its, replace(BRING, brought=(key_of(other),)))
+    assert _keep(db, its, replace(BRING, brought=(key_of(other),))) == (other,)
+    assert _listed(db) == [DEBRIEF]
 
 
 def test_they_met_without_it_so_it_is_on_the_next_agenda(db: Database) -> None:
     its, following, *_ = _coming(db)
-    _keep(db, its, replace(NOTHING, items=(_listed(db)[DEBRIEF],)))
+    _keep(db, its, BRING)
     db.now(say_how_it_went, EVE, its.id, CheckInState.HELD)
     found = db.now(find_agenda, VAULT, ADA, following.id, MONDAY + timedelta(days=4))
     assert found.draft.brought == (DEBRIEF,)
+
+
+def test_nobody_said_how_it_went_so_it_is_on_the_next_agenda_and_can_be_taken_off_there(
+    db: Database,
+) -> None:
+    its, following, *_ = _coming(db)
+    _keep(db, its, BRING)
+    until = its.starts_at + ASKED
+    before = db.now(find_agenda, VAULT, ADA, following.id, until - timedelta(seconds=1))
+    assert before.draft.brought == ()
+    after = db.now(find_agenda, VAULT, ADA, following.id, until)
+    assert after.draft.brought == (DEBRIEF,)
+    assert db.now(keep_agenda, VAULT, ADA, following.id, NOTHING, until)
+    assert _listed(db) == [DEBRIEF]
+    again = db.now(find_agenda, VAULT, ADA, following.id, until)
+    assert again.draft.brought == ()
 
 
 def test_nothing_of_one_team_is_on_the_agenda_of_another(db: Database) -> None:

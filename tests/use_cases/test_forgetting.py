@@ -91,7 +91,8 @@ def _everywhere(tx: Connection) -> None:
     agenda.add(tx, ADA, VAULT.seal(WRITTEN))
     for each in check_ins.planned(tx, ["hill"], NOW):
         if each.slot.person == ADA:
-            check_ins.keep_draft(tx, each, VAULT.seal(Agenda(items=(WRITTEN,)).to_text()))
+            draft = VAULT.seal(Agenda(items=(WRITTEN,)).to_text())
+            check_ins.keep_draft(tx, each, draft, NOW)
     asked = {"from": ADA, "about": NOW.isoformat()}
     deliveries.plan(tx, [Prompt(Kind.SOONER_ASK, EVE, NOW, NOW + DAY, None, asked)])
     event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261201T090000Z\r\nDTEND:20261201T170000Z\r\n"

@@ -39,7 +39,7 @@ TOPICS = (
     *LANGUAGES.of("en").table("topics.as_needed"),
 )
 POINTS = ("&" * 3000,) * 4
-TO_BRING = [ToBring(10**9 + n, NAMES[n % 2] * 5, agreed=n % 2 == 0) for n in range(MOST)]
+TO_BRING = [ToBring(f"{n} " + NAMES[n % 2] * 5, agreed=n % 2 == 0) for n in range(MOST)]
 FULL = Agenda(TOPICS, ("<" * 100,) * 29, ("&" * 2900,) * 3, Style.WRITING)
 
 
