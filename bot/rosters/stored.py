@@ -4,7 +4,9 @@ There are one or two calendars in it: the roster as it was last read, and, after
 what had been worked until then. `SINCE` stands in the former and says from when it holds.
 """
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from icalendar import Calendar, Component
@@ -16,6 +18,8 @@ ZONE = "X-HOLDSPACE-ZONE"
 """Only while a roster is expanded: the IANA name of an event's own zone."""
 
 _SLACK = "slack:"
+_DAY = re.compile(r"\d{8}")
+_ENDLESS = re.compile("RRULE(?!.*UNTIL)")
 _WHEN = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
 
 
@@ -40,6 +44,23 @@ def shifts_of(text: str, person: str) -> list[list[str]]:
         for event in events
         if any(line.startswith("ATTENDEE") and line.endswith(address(person)) for line in event)
     ]
+
+
+def names_from(text: str, person: str, day: date) -> bool:
+    """Whether somebody may still have a shift that starts on this day or later, by its local date.
+
+    Read off the text, which costs little: a day that is left out, or one who was taken off a series
+    from some day on, counts as if that were not so.
+    """
+    return any(_goes_on(lines, f"{day:%Y%m%d}") for lines in shifts_of(text, person))
+
+
+def _goes_on(lines: list[str], day: str) -> bool:
+    """An override of all later ones goes on as long as its series, which is not looked for."""
+    if any(";RANGE=" in line or _ENDLESS.match(line) for line in lines):
+        return True
+    told = "".join(line for line in lines if line.startswith(("DTEND", "RRULE", "RDATE")))
+    return max(_DAY.findall(told), default="") >= day
 
 
 def address(person: str) -> str:

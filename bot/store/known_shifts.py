@@ -1,7 +1,7 @@
-"""Who works by shifts at all, who is at work, and when they are next, as far as is known."""
+"""Who is at work, who is named for shifts to come, and when they are next, as far as is known."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, case, func, literal, or_, select
 
@@ -16,16 +16,11 @@ SLACK = "slack:"
 def work_until(
     tx: Connection, persons: Collection[str], now: datetime
 ) -> dict[str, datetime | None]:
-    """Of those who work by shifts: until when they are at work, or None where they are not now.
-
-    They have a shift about these days, or a pattern or roster of one of their teams names them.
-    """
+    """Of those with a shift about these days: until when they are at work, None if not now."""
     runs = and_(WORKED.starts_at <= now, WORKED.ends_at > now)
     last = func.max(case((runs, WORKED.ends_at)), type_=Instant).label("until")
     query = select(WORKED.person, last).where(WORKED.person.in_(persons))
-    found = tx.execute(query.group_by(WORKED.person))
-    these_days: dict[str, datetime | None] = {row.person: row.until for row in found}
-    return _named(tx, {*persons} - these_days.keys(), now) | these_days
+    return {row.person: row.until for row in tx.execute(query.group_by(WORKED.person))}
 
 
 def next_starts(tx: Connection, persons: Collection[str], now: datetime) -> dict[str, datetime]:
@@ -35,16 +30,21 @@ def next_starts(tx: Connection, persons: Collection[str], now: datetime) -> dict
     return {row.person: row.at for row in tx.execute(query.group_by(WORKED.person))}
 
 
-def _named(tx: Connection, persons: Collection[str], now: datetime) -> dict[str, None]:
-    """Those whose next shift is some time off, if it has not been planned for yet."""
-    if not persons:
-        return {}
-    theirs = member.c.person.in_(persons)
-    goes_on = or_(shift.c.last_day.is_(None), shift.c.last_day >= now.date())
-    mine = select(member.c.team).where(theirs)
-    patterns = tx.scalars(select(shift.c.people).where(shift.c.team.in_(mine), goes_on))
+def patterns(
+    tx: Connection, persons: Collection[str], day: date
+) -> Iterator[tuple[str, date, Sequence[str]]]:
+    """Rule, first day and people of each pattern of their teams that has not ended before `day`."""
+    goes_on = or_(shift.c.last_day.is_(None), shift.c.last_day >= day)
+    theirs = select(member.c.team).where(member.c.person.in_(persons))
+    columns = (shift.c.rrule, shift.c.first_day, shift.c.people)
+    for row in tx.execute(select(*columns).where(shift.c.team.in_(theirs), goes_on)):
+        yield row.rrule, row.first_day, row.people
+
+
+def rosters(tx: Connection, persons: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Each of them with the calendar of every roster of their teams that names them."""
     line = literal(SLACK).concat(member.c.person).concat("\r\n")
-    rostered = select(member.c.person).join(roster, roster.c.team == member.c.team)
-    names = {person for people in patterns for person in people}
-    names |= {*tx.scalars(rostered.where(theirs, roster.c.calendar.contains(line)))}
-    return dict.fromkeys(names & {*persons})
+    mine = select(member.c.person, roster.c.calendar).join(roster, roster.c.team == member.c.team)
+    named = and_(member.c.person.in_(persons), roster.c.calendar.contains(line))
+    for row in tx.execute(mine.where(named)):
+        yield row.person, row.calendar

@@ -11,9 +11,10 @@ from bot.domain.prompts import Kind, State
 from bot.domain.rights import Deed
 from bot.domain.sooner import OPEN, Asking, ask, asks, chain, nobody, reply
 from bot.domain.team import Team
-from bot.store import absences, askings, deliveries, known_shifts, people, teams
+from bot.store import absences, askings, deliveries, people, teams
 from bot.store.askings import Question
 from bot.use_cases.permit import NotPermittedError, permit, permitted_for
+from bot.use_cases.works_by_shifts import work_until
 
 
 class Answer(StrEnum):
@@ -79,5 +80,5 @@ def _reachable(tx: Connection, found: Sequence[Team], person: str, now: datetime
     everybody = {member.id for team in found for member in team.members}
     away = set(absences.away(tx, everybody, now)) | people.left(tx, everybody)
     away |= {who for who, kinds in absences.held_back(tx, everybody, now).items() if kinds >= ALL}
-    away |= {who for who, end in known_shifts.work_until(tx, everybody, now).items() if end is None}
+    away |= {who for who, end in work_until(tx, everybody, now).items() if end is None}
     return chain(found, person, lambda who: who not in away)

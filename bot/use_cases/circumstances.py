@@ -11,6 +11,7 @@ from bot.domain.budget import Day
 from bot.domain.may_send import Circumstances, is_judged
 from bot.domain.prompts import Delivery, Kind
 from bot.store import absences, budget, known_shifts
+from bot.use_cases.works_by_shifts import work_until
 
 LONGEST_DAY = timedelta(hours=25)
 """Of all local days, the one on which summer time ends."""
@@ -26,7 +27,7 @@ def circumstances(
     known = budget.people(tx, persons)
     whose = {person: known.get(person, budget.Person()) for person in persons}
     unwanted = absences.held_back(tx, persons, now)
-    work_until = known_shifts.work_until(tx, persons, now)
+    until = work_until(tx, persons, now)
     next_start = known_shifts.next_starts(tx, persons, now)
     mine = {each.id for each in claimed}
     counted = _by_person(tx, persons, mine, now - LONGEST_DAY)
@@ -34,8 +35,8 @@ def circumstances(
         person: Circumstances(
             timezone=who.timezone,
             unwanted=unwanted.get(person, frozenset()),
-            has_shifts=person in work_until,
-            work_until=work_until.get(person),
+            has_shifts=person in until,
+            work_until=until.get(person),
             next_start=next_start.get(person),
             day=_day(who, counted[person], unwanted.get(person, frozenset()), now),
         )

@@ -1,15 +1,13 @@
-"""What somebody has been sent in a day, and who works by shifts, on both databases."""
+"""What somebody has been sent in a day, on both databases."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.attempt import Outcome
 from bot.domain.breaks import Reminder
 from bot.domain.prompts import Delivery, Kind, Prompt, State
-from bot.domain.team import Member, Shift
-from bot.domain.working import Worked
-from bot.rosters.stored import address, calendar_text
-from bot.store import attempts, budget, deliveries, known_shifts, occurrences, rosters, teams
+from bot.domain.team import Member
+from bot.store import attempts, budget, deliveries, teams
 from bot.store.database import Database
 from bot.use_cases.record_delivery import record_deliveries
 from tests.support.survey_scene import a_team, peer
@@ -99,29 +97,3 @@ def test_who_is_next_to_be_written_to_comes_first_and_channels_are_no_people(
     soon = [_prompt(Kind.DEBRIEF, NOON + each * MINUTE, f"U{each}") for each in (3, 1, 2, 9)]
     database.now(deliveries.plan, [*soon, _prompt(Kind.DEBRIEF, NOON, "C1")])
     assert database.now(budget.soon, NOON + 5 * MINUTE) == ["U1", "U2", "U3"]
-
-
-def _pattern(person: str, last_day: date | None = None) -> Shift:
-    days = date(2026, 1, 1), last_day
-    return Shift("S", "FREQ=YEARLY", time(9), time(17), "UTC", *days, (person,))
-
-
-def test_who_works_by_shifts_is_known_from_shifts_patterns_and_rosters(
-    database: Database,
-) -> None:
-    rare, former, rostered, running, none = (peer(number).id for number in range(1, 6))
-    patterns = _pattern(rare), _pattern(former, date(2026, 11, 1))
-    database.now(teams.save, replace(a_team(), shifts=patterns))
-    line = f"BEGIN:VEVENT\r\nATTENDEE:{address(rostered)}\r\nEND:VEVENT\r\n"
-    database.now(rosters.save, rosters.Roster("river", "r", calendar_text([line]), NOON))
-    shift = Worked(NOON - HOUR, NOON + HOUR, running, "UTC")
-    database.now(occurrences.replace, {"river": [shift]}, NOON - DAY)
-    everybody = [rare, former, rostered, running, none]
-    assert database.now(known_shifts.work_until, everybody, NOON) == {
-        rare: None,
-        rostered: None,
-        running: NOON + HOUR,
-    }
-    assert database.now(known_shifts.next_starts, everybody, NOON - 2 * HOUR) == {
-        running: NOON - HOUR
-    }
