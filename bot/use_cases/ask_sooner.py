@@ -1,6 +1,7 @@
 """Find somebody who can be there today, one after the other, until one says yes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,23 +46,28 @@ def ask_sooner(tx: Connection, person: str, now: datetime) -> bool:
 def answer_sooner(tx: Connection, who: str, its: Asking, answer: Answer, now: datetime) -> Answer:
     """Pass on a yes, once; after a no the next one is asked at once.
 
+    Where the person has asked again since, it is an answer to that. A no of somebody whose turn is
+    over changes nothing: the one who has it may still say yes.
+
     Raises:
         NotPermittedError: nobody asked them that, or it is no longer theirs to answer.
     """
     found = askings.of_person(tx, Kind.SOONER_ASK, its.person, now - OPEN)
-    asked = [each for each in found if each.about == its.about]
-    were_asked = who in {each.recipient for each in asked if each.state is State.SENT}
+    sent = [each for each in found if each.state is State.SENT]
+    were_asked = (who, its.about) in {(each.recipient, each.about) for each in sent}
     if not were_asked or not permitted_for(tx, Deed.ANSWER_FOR_SUPERVISION, who, its.person):
         raise NotPermittedError(Deed.ANSWER_FOR_SUPERVISION)
-    told = askings.to_person(tx, Kind.SOONER_REPLY, its.person, its.about)
+    newest = replace(its, about=max(each.about for each in found))
+    asked = [each for each in found if each.about == newest.about]
+    told = askings.to_person(tx, Kind.SOONER_REPLY, its.person, newest.about)
     if any(each.answered_by for each in told):
         return Answer.OVER
     waiting = [each for each in (*asked, *told) if each.state is State.PLANNED]
     if answer is Answer.YES:
         deliveries.take_back(tx, [each.id for each in waiting])
-        deliveries.plan(tx, [reply(its, who, now)])
-    elif waiting:
-        _go_on(tx, its, min(waiting, key=lambda each: each.due_at), now)
+        deliveries.plan(tx, [reply(newest, who, now)])
+    elif waiting and sent[-1].recipient == who:
+        _go_on(tx, newest, min(waiting, key=lambda each: each.due_at), now)
     return answer
 
 

@@ -123,3 +123,29 @@ async def test_after_a_yes_that_led_nowhere_asking_again_does_ask(team: Stage) -
     await _ada_asks(team)
     assert len(await eve.inbox()) == 2
     assert actions_of(await last(eve)) == ["sooner.yes", "sooner.no"]
+
+
+async def test_a_no_of_somebody_whose_turn_is_over_does_not_tell_ada_too_early(team: Stage) -> None:
+    ada = await _ada_asks(team)
+    await team.at("2026-11-24T13:01:00+00:00")
+    await press(team.person(EVE), "sooner.no")
+    await team.later(3)
+    assert await ada.inbox() == []
+    await press(team.person(NIKO), "sooner.yes")
+    await team.later(3)
+    assert (await last(ada))["text"].startswith("<@U0NIKO> will get in touch with you today.")
+
+
+async def test_a_yes_to_the_older_of_two_questions_ends_the_newer_one_too(team: Stage) -> None:
+    ada, eve, fay = await _ada_asks(team), team.person(EVE), team.person(FAY)
+    await team.at("2026-11-24T13:31:00+00:00")
+    assert (await last(ada))["text"].startswith("Nobody could be reached who has time today.")
+    await ada.close()
+    await _ada_asks(team)
+    await press(fay, "sooner.yes")
+    await team.later(3)
+    assert (await last(ada))["text"].startswith("<@U0FAY> will get in touch with you today.")
+    await press(eve, "sooner.yes")
+    assert (await last(eve))["text"].startswith("Thank you. Somebody has answered")
+    await team.at("2026-11-24T20:00:00+00:00")
+    assert [len(await each.inbox()) for each in (ada, fay)] == [2, 1]
