@@ -1,7 +1,7 @@
 """A check-in: one meeting of a person with whoever supervises them, and its agenda."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -26,6 +26,10 @@ class CheckInState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+STANDS = (CheckInState.PLANNED, CheckInState.HELD)
+"""It is to take place, or did."""
+
+
 class Style(StrEnum):
     """How they meet, which is the person's to choose ("Peer Programs and Working Together")."""
 
@@ -39,13 +43,18 @@ class Style(StrEnum):
 class Slot:
     """What makes two check-ins the same one: `planned_at` is when its cadence asks for it, UTC.
 
-    Where the cadence comes to mean another hour, the check-in goes there (supervision.in_step).
+    Where the cadence comes to mean another hour, the check-in goes there (supervision.in_step). Of
+    one that somebody put elsewhere it is that time, or seconds later where another has that slot.
     """
 
     team: str
     person: str
     line: Role
     planned_at: datetime
+
+    def is_beside(self, other: "Slot") -> bool:
+        """Whether it is on the same line of the same person in the same team."""
+        return self == replace(other, planned_at=self.planned_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +82,7 @@ class CheckIn:
 
     def may_be_read(self, now: datetime) -> bool:
         """Whether its agenda can be seen: also for some days after they met."""
-        has_a_place = self.state in {CheckInState.PLANNED, CheckInState.HELD}
-        return has_a_place and now < self.starts_at + ASKED
+        return self.state in STANDS and now < self.starts_at + ASKED
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,18 @@ class Rhythm:
         return f"FREQ=WEEKLY;{interval}BYDAY={LETTERS[self.weekday]}"
 
 
+def denser(rule: str) -> str:
+    """The rule for people who are new, where none is given: every week, or every month.
+
+    It has all the days of the usual one and more. A rule that counts days, or its own times, or
+    that has no interval stays as it is.
+    """
+    parts = rule.upper().split(";")
+    if not {"FREQ=WEEKLY", "FREQ=MONTHLY"} & {*parts} or "COUNT=" in rule.upper():
+        return rule
+    return ";".join(part for part in parts if not part.startswith("INTERVAL="))
+
+
 def rhythm_of(rule: str) -> Rhythm | None:
     """The plain form of a rule; None where it says more than that."""
     found = _PLAIN.fullmatch(rule)

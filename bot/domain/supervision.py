@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 from bot.domain.check_in import CheckIn, CheckInState, Slot
@@ -52,14 +53,15 @@ def lines_of(team: Team, member: Member) -> list[tuple[Role, Cadence]]:
 def due(team: Team, member: Member, since: datetime, until: datetime, days: Days) -> Iterator[Due]:
     """The check-ins that the cadences ask for in [since, until).
 
-    On a day that is off for the person it is on their next working day, at the same hour. Days to
-    prepare are working days (Monday to Friday, less days off), as many as the person prefers or
-    else the team.
+    On a day that is off for the person it is on their next working day, at the same hour; it falls
+    away where the next one of its cadence is due by then. Days to prepare are working days (Monday
+    to Friday, less days off), as many as the person prefers or else the team.
     """
     for line, cadence in lines_of(team, member):
-        for day in _asked_for(team, member, cadence, since, until):
+        asked = [*_asked_for(team, member, cadence, since, until + PUT_OFF * DAY)]
+        for day, following in zip_longest(asked, asked[1:], fillvalue=date.max):
             planned_at = to_utc(day, cadence.at, member.timezone)
-            held_on = _working_day(day, days.is_off, day + PUT_OFF * DAY)
+            held_on = _working_day(day, days.is_off, min(day + PUT_OFF * DAY, following - DAY))
             if held_on and since <= planned_at < until:
                 starts_at = to_utc(held_on, cadence.at, member.timezone)
                 prepare = prepare_at(team, member, starts_at, days)

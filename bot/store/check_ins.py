@@ -1,19 +1,20 @@
 """Check-ins and what is sealed about them. Who may see which part, bot.domain.rights says."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 from sqlalchemy.engine import RowMapping
 
-from bot.domain.check_in import ASKED, CheckIn, CheckInState, Slot
+from bot.domain.check_in import ASKED, STANDS, CheckIn, CheckInState, Slot
 from bot.domain.team import Role
 from bot.store.tables import check_in, member
 
 C = check_in.c
 KEY = ("team", "person", "line", "planned_at")
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,21 @@ def add(
     return int(made.scalar_one())
 
 
-def put_by_hand(tx: Connection, slot: Slot, prepare_at: datetime, holder: str | None) -> int:
-    """Plan one at `slot.planned_at` because somebody wants it there, and its number.
+def put_by_hand(tx: Connection, its: CheckIn, starts_at: datetime, prepare_at: datetime) -> int:
+    """Plan one on the line of `its` and with its holder, where somebody wants it; its number.
 
-    One that was there and is over (moved away again, say) is planned anew.
+    One that was there and did not come about is planned anew. One that was held there, or that days
+    off have put elsewhere, keeps its slot, and this one has the next that is free.
     """
-    values = {"prepare_at": prepare_at, "holder": holder, "by_hand": True, "changes": 0}
-    values |= {"state": CheckInState.PLANNED, "starts_at": slot.planned_at}
-    same = and_(*(C[name] == value for name, value in asdict(slot).items()))
-    renewed = tx.scalar(update(check_in).where(same).values(values).returning(C.id))
-    if renewed is not None:
-        return int(renewed)
+    times = {"starts_at": starts_at, "prepare_at": prepare_at}
+    anew = {"state": CheckInState.PLANNED, "by_hand": True, "changes": 0}
+    values: dict[str, object] = {"holder": its.holder, **times, **anew}
+    slot = replace(its.slot, planned_at=starts_at)
+    while (there := next(iter(_found(tx, _has(slot))), None)) and there.state in STANDS:
+        slot = replace(slot, planned_at=slot.planned_at + SECOND)
+    if there:
+        move(tx, there.id, **values)
+        return there.id
     made = tx.execute(insert(check_in).values(asdict(slot) | values).returning(C.id))
     return int(made.scalar_one())
 
@@ -77,8 +82,7 @@ def coming(tx: Connection, person: str, since: datetime) -> list[CheckIn]:
 
 def before(tx: Connection, each: CheckIn) -> CheckIn | None:
     """The one before it on its person's line: the last that took place, or is to."""
-    stands = C.state.in_([CheckInState.PLANNED, CheckInState.HELD])
-    earlier = and_(_on_its_line(each), C.starts_at < each.starts_at, stands)
+    earlier = and_(_on_its_line(each), C.starts_at < each.starts_at, C.state.in_(STANDS))
     return next(reversed(_found(tx, earlier)), None)
 
 
@@ -132,10 +136,14 @@ def keep_draft(tx: Connection, each: CheckIn, sealed: bytes | None, now: datetim
 
 
 def _left_over(each: CheckIn, now: datetime) -> ColumnElement[bool]:
-    over = (CheckInState.MOVED, CheckInState.NOT_NEEDED, CheckInState.WITHDRAWN)
+    over = C.state.not_in(STANDS)
     untold = and_(_PLANNED, C.starts_at <= now - ASKED)
     unshared = and_(or_(C.state == CheckInState.HELD, untold), C.shared.is_(None))
-    return and_(_on_its_line(each), C.id != each.id, or_(C.state.in_(over), unshared))
+    return and_(_on_its_line(each), C.id != each.id, or_(over, unshared))
+
+
+def _has(slot: Slot) -> ColumnElement[bool]:
+    return and_(*(C[name] == value for name, value in asdict(slot).items()))
 
 
 def _on_its_line(each: CheckIn) -> ColumnElement[bool]:

@@ -129,7 +129,8 @@ class SupervisionSection(Section):
 class CheckInEntry(Section):
     """How often people meet their supervisor, or their peer supervisor: all of them, or `people`.
 
-    Without a rule of its own onboarding keeps to the usual one. `at` is local to each person.
+    Without a rule of its own onboarding is every week where the usual one is every so many. `at` is
+    local to each person.
     """
 
     role: Literal[Role.SUPERVISOR, Role.PEER_SUPERVISOR]

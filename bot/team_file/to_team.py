@@ -1,5 +1,6 @@
 """From a team file and what Slack says of it to the domain's team."""
 
+from bot.domain.rhythm import denser
 from bot.domain.team import Cadence, Member, Shift, Supervision, SurveyCadence, Team, Weekly
 from bot.team_file.directory import Channel, Person
 from bot.team_file.model import CheckInEntry, MemberEntry, ShiftEntry, TeamFile
@@ -72,7 +73,7 @@ def _cadence(entry: CheckInEntry, people: People) -> Cadence:
     return Cadence(
         line=entry.role,
         rrule=entry.rrule,
-        onboarding_rrule=entry.onboarding_rrule or entry.rrule,
+        onboarding_rrule=entry.onboarding_rrule or denser(entry.rrule),
         first_day=entry.first_day or FIRST_DAY,
         at=entry.at,
         people=tuple(people[same(person)].id for person in entry.people),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
-from bot.domain.rhythm import WEEKDAYS
+from bot.domain.rhythm import WEEKDAYS, denser
 from bot.domain.team import Cadence, Member, Shift, SurveyCadence, Team
 from bot.team_file.recurrence import FIRST_DAY, weekdays
 
@@ -114,12 +114,12 @@ def _shift(shift: Shift, zone: str) -> Data:
 
 
 def _check_in(cadence: Cadence) -> Data:
-    same = cadence.onboarding_rrule == cadence.rrule
+    usual = cadence.onboarding_rrule == denser(cadence.rrule)
     return {
         "role": str(cadence.line),
         "first_day": cadence.first_day,
         "rrule": cadence.rrule,
-        "onboarding_rrule": None if same else cadence.onboarding_rrule,
+        "onboarding_rrule": None if usual else cadence.onboarding_rrule,
         "at": _clock(cadence.at),
         "people": list(cadence.people) or None,
     }

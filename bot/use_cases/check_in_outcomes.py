@@ -1,6 +1,6 @@
 """Say how a check-in went: it took place, was not needed, or is put at another time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -78,6 +78,8 @@ def move_check_in(
     wrong = _wrong(tx, its, starts_at, now)
     if wrong:
         return wrong
+    if not check_ins.end(tx, [its.id], CheckInState.MOVED):
+        return BadTime.OVER
     new = _put(tx, its, starts_at, now)
     other = its.holder if person == its.slot.person else its.slot.person
     if other:
@@ -112,9 +114,9 @@ def _wrong(tx: Connection, its: CheckIn, at: datetime, now: datetime) -> BadTime
 
 def _at(tx: Connection, its: CheckIn, at: datetime, now: datetime) -> CheckIn | None:
     """The one that was put there before in the place of this one."""
-    slot = replace(its.slot, planned_at=at)
     coming = check_ins.coming(tx, its.slot.person, now)
-    return next((each for each in coming if each.by_hand and each.slot == slot), None)
+    mine = (each for each in coming if each.by_hand and each.starts_at == at)
+    return next((each for each in mine if each.slot.is_beside(its.slot)), None)
 
 
 def _put(tx: Connection, its: CheckIn, starts_at: datetime, now: datetime) -> CheckIn:
@@ -122,11 +124,9 @@ def _put(tx: Connection, its: CheckIn, starts_at: datetime, now: datetime) -> Ch
 
     When its agenda is asked about, the planner works out before it has anything sent.
     """
-    slot = replace(its.slot, planned_at=starts_at)
     sealed = check_ins.sealed(tx, its.id)
-    check_ins.end(tx, [its.id], CheckInState.MOVED)
     check_ins.write(tx, its.id, shared=None, points=None)
-    number = check_ins.put_by_hand(tx, slot, now, its.holder)
+    number = check_ins.put_by_hand(tx, its, starts_at, now)
     check_ins.write(tx, number, shared=sealed.shared, points=sealed.points)
     found = check_ins.find(tx, number)
     if found is None:

@@ -99,6 +99,14 @@ def test_on_a_day_off_it_is_on_the_next_working_day_and_still_the_same_check_in(
     assert admin[0].starts_at == datetime(2026, 1, 9, 14, tzinfo=UTC)
 
 
+def test_of_two_that_are_put_off_past_the_same_days_off_the_later_one_takes_place() -> None:
+    weekly = replace(BIWEEKLY, rrule=BIWEEKLY.onboarding_rrule)
+    team = replace(the_team(), cadences=(weekly,))
+    days = Days(lambda day: date(2026, 3, 2) <= day < date(2026, 3, 16))
+    starts = [each.starts_at.date() for each in due(team, team.members[0], *YEAR, days)]
+    assert [day for day in starts if day.month == 3] == [date(2026, 3, day) for day in (16, 18, 25)]
+
+
 def test_at_another_hour_each_is_found_again_and_the_one_put_elsewhere_stays_out_of_it() -> None:
     team = the_team()
     asked = [d for d in due(team, team.members[0], *YEAR, Days(never)) if d.slot.line in LINES[:1]]
@@ -177,7 +185,7 @@ def test_it_is_never_on_a_day_off_and_prepared_before_on_a_working_day(
 ) -> None:
     first = date(2025, 12, 20)
     days_off = {first + timedelta(days=number) for number in off}
-    team = the_team(zone)
+    team, seen = the_team(zone), set[tuple[Role, datetime]]()
     for each in due(team, team.members[0], *YEAR, Days(days_off.__contains__)):
         starts, prepare = (
             at.astimezone(ZoneInfo(zone)) for at in (each.starts_at, each.prepare_at)
@@ -187,3 +195,5 @@ def test_it_is_never_on_a_day_off_and_prepared_before_on_a_working_day(
         assert prepare.weekday() < 5
         assert prepare.date() not in days_off
         assert each.starts_at >= each.slot.planned_at
+        assert (each.slot.line, each.starts_at) not in seen
+        seen.add((each.slot.line, each.starts_at))

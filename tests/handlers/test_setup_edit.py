@@ -219,6 +219,10 @@ async def test_a_rhythm_of_check_ins_is_added_changed_and_ended(niko: Coordinato
     line = "*Supervisor*\nEvery 4 weeks, at 10:00, for everybody else"
     assert line in texts(await niko.person.modal())
     await niko.edit("*Supervisor*\nEvery 4 weeks")
+    assert await niko.send(onboarding="same") == {"result": "closed"}
+    cadence = niko.team().cadences[-1]
+    assert cadence.onboarding_rrule == cadence.rrule == "FREQ=WEEKLY;INTERVAL=4;BYDAY=TH"
+    await niko.edit("*Supervisor*\nEvery 4 weeks")
     await niko.press("setup.more")
     answer = await niko.send(rrule="FREQ=HOURLY")
     assert answer["errors"]["rrule"].startswith("“Rule” needs FREQ= one of")

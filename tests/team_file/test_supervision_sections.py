@@ -50,6 +50,15 @@ async def test_each_says_how_often_and_for_whom(place: Place, harbour: str) -> N
     assert place.teams() == [team]
 
 
+async def test_without_a_rule_of_its_own_people_who_are_new_meet_every_week(
+    place: Place, harbour: str
+) -> None:
+    every_other = WEEKLY.replace("WEEKLY;", "WEEKLY;INTERVAL=2;") + "first_day = 2026-11-24\n"
+    (cadence,) = (await place.apply(harbour + every_other)).team.cadences
+    assert cadence.rrule == "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"
+    assert cadence.onboarding_rrule == "FREQ=WEEKLY;BYDAY=TU"
+
+
 async def test_a_member_may_have_a_first_day_and_a_supervisor_a_cover(
     place: Place, harbour: str
 ) -> None:

@@ -24,7 +24,7 @@ DEBRIEF = "what happened on Sunday night"
 BRING = replace(NOTHING, brought=(key_of(DEBRIEF),))
 
 
-def _team(key: str, supervisor: str) -> Team:
+def the_team(key: str, supervisor: str) -> Team:
     members = (
         Member(ADA, "Ada", Role.PEER_SUPPORTER, ZONE, supervisor=supervisor),
         Member(supervisor, supervisor, Role.SUPERVISOR, ZONE),
@@ -38,7 +38,7 @@ def _team(key: str, supervisor: str) -> Team:
 @pytest.fixture
 def db(database: Database) -> Database:
     """Ada meets Eve on Thursdays, and has a debrief on her list."""
-    database.now(apply_team, _team("hill", EVE), MONDAY)
+    database.now(apply_team, the_team("hill", EVE), MONDAY)
     database.now(plan_prompts, MONDAY)
     database.now(agenda.add, ADA, VAULT.seal(DEBRIEF))
     return database
@@ -109,7 +109,7 @@ def test_nobody_said_how_it_went_so_it_is_on_the_next_agenda_and_can_be_taken_of
 
 
 def test_nothing_of_one_team_is_on_the_agenda_of_another(db: Database) -> None:
-    db.now(apply_team, _team("dale", FAY), MONDAY)
+    db.now(apply_team, the_team("dale", FAY), MONDAY)
     db.now(plan_prompts, MONDAY)
     with_eve, with_fay = _coming(db)[0], _coming(db, "dale")[0]
     _keep(db, with_eve, replace(NOTHING, own=("about Eve's team",)))

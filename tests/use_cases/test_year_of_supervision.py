@@ -241,7 +241,7 @@ def test_over_a_year_of_changes_everybody_is_met_or_the_coordinator_knows_in_adv
         (who, line) for who in (ADA, BEN) for line in (Role.SUPERVISOR, Role.PEER_SUPERVISOR)
     }
     for starts in met.values():
-        assert len(starts) >= 50
+        assert len({*starts}) == len(starts) >= 48
         assert max(b - a for a, b in pairwise(starts)) <= timedelta(days=7 + PUT_OFF)
     assert by_cover
     assert by_nobody

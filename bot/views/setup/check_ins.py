@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.content.catalogue import Words
 from bot.domain.edits import Add, Change
-from bot.domain.rhythm import WEEKDAYS, Rhythm, rhythm_of
+from bot.domain.rhythm import WEEKDAYS, Rhythm, denser, rhythm_of
 from bot.domain.set_up import Data, SetUp, mark
 from bot.domain.team import LINES
 from bot.views import inputs, parts
@@ -80,8 +80,8 @@ def parse(view: View) -> Add | Change:
     if EVERY in found:
         weekday = WEEKDAYS.index(found[WEEKDAY])
         values[RULE] = Rhythm(int(found[EVERY]), weekday).rule
-        new = None if found[NEW] == SAME else Rhythm(int(found[NEW]), weekday).rule
-        values[NEW_RULE] = new
+        weeks = found[EVERY] if found[NEW] == SAME else found[NEW]
+        values[NEW_RULE] = Rhythm(int(weeks), weekday).rule
     else:
         values |= {name: (found.get(name) or "").strip() or None for name in (RULE, NEW_RULE)}
     if about.seen:
@@ -105,7 +105,7 @@ def _usual(today: date) -> Data:
 def _plain(held: Mapping[str, Any]) -> tuple[Rhythm, Rhythm] | None:
     """The two rhythms, where both are so many weeks and on the same weekday."""
     usual = rhythm_of(held[RULE])
-    new = rhythm_of(held.get(NEW_RULE, held[RULE]))
+    new = rhythm_of(held.get(NEW_RULE) or denser(held[RULE]))
     return (usual, new) if usual and new and usual.weekday == new.weekday else None
 
 
@@ -183,9 +183,10 @@ def _by_weeks(words: Words, usual: Rhythm, new: Rhythm) -> list[Block]:
 def _by_rule(words: Words, held: Mapping[str, Any]) -> list[Block]:
     rule, hint = words.plain("setup.check_ins.rrule"), words.plain("setup.check_ins.rrule_hint")
     new = words.plain("setup.check_ins.onboarding_rrule")
+    new_hint = words.plain("setup.check_ins.onboarding_rrule_hint")
     return [
         inputs.line(RULE, rule, held[RULE], RULE_LENGTH, hint=hint, optional=False),
-        inputs.line(NEW_RULE, new, held.get(NEW_RULE), RULE_LENGTH),
+        inputs.line(NEW_RULE, new, held.get(NEW_RULE), RULE_LENGTH, hint=new_hint),
     ]
 
 
