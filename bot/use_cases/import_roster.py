@@ -135,6 +135,7 @@ def _team(tx: Connection, place: Place) -> Team:
 
 
 def _apply(tx: Connection, place: Place, prepared: Prepared, now: datetime) -> Applied:
+    teams.hold(tx, place.team)  # whoever changes its zone, or reads a feed of it, does so too
     team = _team(tx, place)
     found = rosters.find(tx, place.team, place.name)
     old = found or Roster(place.team, place.name, "", now)
