@@ -82,10 +82,12 @@ def leavings(
     hold all that starts before `until`, however late it ends.
     """
     zones: dict[datetime, dict[str, str]] = defaultdict(dict)
+    theirs: dict[str, list[Worked]] = defaultdict(list)
     for each in worked:
+        theirs[each.person].append(each)
         if since <= each.ends < until:
             zones[each.ends][each.person] = each.timezone
     for ends, zone in sorted(zones.items()):
-        people = tuple(sorted(zone.keys() - at_work(worked, ends)))
+        people = tuple(sorted(one for one in zone if not at_work(theirs[one], ends)))
         if people:
             yield Leaving(team, people, ends, zone[people[0]])

@@ -91,7 +91,8 @@ def _arrange(
     ]
     begun = deliveries.begun(tx, Kind.DEBRIEF, now, team=list(worked))
     asked = {one for prompt in begun for one in Leaving.of(prompt).each()}
-    wanted = [each for each in every if each.expires_at > now and not _is_asked(each, asked)]
+    to_come = (each for each in every if each.expires_at > now)
+    wanted = [each for each in to_come if not (asked and _is_asked(each, asked))]
     theirs = [reader for reader, first in known.first_read.items() if first in worked]
     taken_back = deliveries.withdraw(tx, Kind.DEBRIEF, since, every, team=list(worked))
     taken_back += deliveries.withdraw(tx, Kind.DIGEST, since, every, recipient=theirs)
