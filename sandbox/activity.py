@@ -8,6 +8,10 @@ Rest = Callable[[], Awaitable[bool]]
 """Waits for work of the app's that the sandbox cannot see; says whether there was any."""
 
 
+STEPS = 10
+"""In which a pause is made."""
+
+
 async def _nothing_else() -> bool:
     return False
 
@@ -46,4 +50,7 @@ class Activity:
         while await self.rest() or seen != self._changes or self._busy:
             await self._idle.wait()
             seen = self._changes
-            await asyncio.sleep(seconds)
+            # In steps: after one long sleep of a process that the machine had put aside, it would
+            # be over before the app, which runs beside it, has gone on at all.
+            for _ in range(STEPS):
+                await asyncio.sleep(seconds / STEPS)
