@@ -3,7 +3,6 @@
 A folder for each language, and in it a file for each feature.
 """
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import reduce
@@ -11,18 +10,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.content import suggestions, typography
+from bot.content import sentences, suggestions
+from bot.content.sentences import DEFAULT, WORDS, Sentences
 from bot.content.suggestions import Suggestions
-from bot.content.text import Mrkdwn, escape, mention
-
-HERE = Path(__file__).parent
-
-DEFAULT = "en"
-"""For whoever has chosen no language, and for channels, which many read."""
+from bot.content.text import Mrkdwn, mention
 
 
-class Words:
-    """The sentences of one language, found by a dotted key such as `debrief.prompt.text`.
+class Words(Sentences):
+    """The sentences of one language, and how it tells days, times and several names.
 
     `language` is its code. `ideas` are what to do with five minutes, which an organisation may
     have of its own.
@@ -31,35 +26,9 @@ class Words:
     def __init__(
         self, tree: Mapping[str, Any], ideas: Suggestions | None = None, language: str = DEFAULT
     ) -> None:
-        self._tree = tree
+        super().__init__(tree)
         self.ideas = ideas or Suggestions()
         self.language = language
-
-    def __call__(self, key: str, **values: object) -> str:
-        """The sentence under `key` with its {placeholders} filled, each value escaped.
-
-        Raises:
-            KeyError: there is no such sentence, or a placeholder has no value.
-        """
-        found = self._find(key)
-        if not isinstance(found, str):
-            raise KeyError(key)
-        return found.strip().format_map({name: escape(value) for name, value in values.items()})
-
-    def plain(self, key: str, **values: object) -> str:
-        """The same for a plain-text place, such as a heading, which Slack escapes by itself."""
-        return str(self._find(key)).strip().format_map(values)
-
-    def some(self, key: str) -> list[str]:
-        """The list of sentences under `key`."""
-        found = self._find(key)
-        if not isinstance(found, list):
-            raise KeyError(key)
-        return [str(one) for one in found]
-
-    def table(self, key: str) -> dict[str, str]:
-        """Several sentences by the last part of their keys, in the order of the file."""
-        return {str(name): str(one) for name, one in self._find(key).items()}
 
     def day(self, day: date) -> str:
         """The day, such as Friday 27 November."""
@@ -100,12 +69,6 @@ class Words:
         key = "common.several.phrases"
         return reduce(lambda told, one: self.plain(key, others=told, last=one), phrases)
 
-    def _find(self, key: str) -> Any:  # noqa: ANN401 - TOML holds anything
-        found: Any = self._tree
-        for part in key.split("."):
-            found = found[part]
-        return found
-
 
 class Catalogue:
     """The words of each language, by its code."""
@@ -123,7 +86,7 @@ class Catalogue:
         return {code: words.plain("common.language.name") for code, words in self._words.items()}
 
 
-def load(folder: Path = HERE / "words", breaks: Path | None = None) -> Catalogue:
+def load(folder: Path = WORDS, breaks: Path | None = None) -> Catalogue:
     """Read the catalogue: `words/en/debrief.toml` holds what is found under `debrief.` in English.
 
     Raises:
@@ -134,7 +97,5 @@ def load(folder: Path = HERE / "words", breaks: Path | None = None) -> Catalogue
 
 
 def _words(folder: Path, breaks: Path | None) -> Words:
-    language, files = folder.name, sorted(folder.glob("*.toml"))
-    tree = {f.stem: tomllib.loads(f.read_text(encoding="utf-8")) for f in files}
-    ideas = suggestions.load(breaks, language)
-    return Words(typography.set_in(language, tree), ideas, language)
+    ideas = suggestions.load(breaks, folder.name)
+    return Words(sentences.read(folder), ideas, folder.name)

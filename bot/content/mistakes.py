@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from bot.content.sentences import english
 from bot.content.toml_lines import Lines
 from bot.content.toml_lines import Path as Place
-from bot.content.toml_text import dotted, phrase
+from bot.content.toml_text import SHAPES, dotted, limits
+from bot.domain.saying import says
 
 TWICE = "stands there twice; give each item a key of its own"
 SPECIAL = {
@@ -34,7 +37,15 @@ def faults(error: ValidationError) -> Iterator[tuple[Place, str]]:
     for one in found:
         place = one["loc"]
         if not any(place == other["loc"][: len(place)] and other is not one for other in found):
-            yield place, phrase(one, SPECIAL)
+            yield place, _phrase(one)
+
+
+def _phrase(found: ErrorDetails) -> str:
+    """In English, which the command line speaks."""
+    kind, said = found["type"], found["msg"]
+    if kind in SHAPES:
+        return english().told(says(SHAPES[kind], **limits(found)))
+    return SPECIAL.get(kind, said[:1].lower() + said[1:]).format_map(limits(found))
 
 
 def twice(table: str, keys: list[str]) -> list[tuple[Place, str]]:

@@ -12,18 +12,17 @@ from bot.content import toml_lines
 AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 BARE_TIME = re.compile(r"=\s*\d\d:\d\d\s*(#.*)?$")
 
-PHRASES = {
-    "missing": "is missing; add it",
-    "string_type": "needs to be a text in quotes",
-    "string_too_short": "is empty; fill it in",
-    "string_too_long": "is too long; use at most {max_length} characters",
-    "string_pattern_mismatch": "needs to be made of small letters, digits and hyphens",
-    "int_type": "needs to be a whole number, without quotes",
-    "greater_than_equal": "needs to be at least {ge}",
-    "less_than_equal": "needs to be at most {le}",
-    "tuple_type": "needs to be a list in square brackets",
+SHAPES = {
+    "missing": "mistakes.missing",
+    "string_type": "mistakes.text",
+    "string_too_short": "mistakes.empty",
+    "string_too_long": "mistakes.too_long",
+    "int_type": "mistakes.whole_number",
+    "greater_than_equal": "mistakes.at_least",
+    "less_than_equal": "mistakes.at_most",
+    "tuple_type": "mistakes.list",
 }
-"""What pydantic found, told to whoever wrote the file."""
+"""What pydantic finds, and the sentence that says so in any file."""
 
 
 class UnreadableError(Exception):
@@ -62,11 +61,9 @@ def parse(path: Path, text: str) -> dict[str, Any]:
         raise UnreadableError(f"{path}, line {number}: this is not TOML: {hint}") from None
 
 
-def phrase(found: ErrorDetails, special: dict[str, str] | None = None) -> str:
-    """What is wrong with one field and what to do; `special` goes before PHRASES."""
-    known = PHRASES | (special or {})
-    told = known.get(found["type"], found["msg"][:1].lower() + found["msg"][1:])
-    return told.format_map(found.get("ctx", {}))
+def limits(found: ErrorDetails) -> dict[str, int]:
+    """How long, how much or how many it may be, by pydantic's names."""
+    return {name: limit for name, limit in found.get("ctx", {}).items() if isinstance(limit, int)}
 
 
 def dotted(path: toml_lines.Path) -> str:

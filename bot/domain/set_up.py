@@ -8,6 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from bot.domain.saying import Saying
 from bot.domain.team import Role, Team
 
 Data = dict[str, Any]
@@ -47,7 +48,7 @@ class Fault:
 
     field: Path | None
     about: str
-    phrase: str
+    saying: Saying
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.team_file.problems import Problem
 from bot.team_file.resolve import Resolved, resolve
 from bot.team_file.slack_trouble import SlackTrouble
 from bot.team_file.to_team import rule_of, to_team
+from bot.team_file.values import MistakeError
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def _never(file: TeamFile) -> Iterator[Problem]:
     for at, entry in enumerate(file.shifts):
         try:
             recurrence.refuse_unclear(rule_of(entry, file.team.timezone), entry.first_day)
-        except ValueError as error:
-            yield Problem(("shifts", at, "rrule"), str(error))
+        except MistakeError as error:
+            yield Problem(("shifts", at, "rrule"), error.saying)
 
 
 def _together(file: TeamFile | None, resolved: Resolved, found: list[Problem]) -> Good | Wrong:

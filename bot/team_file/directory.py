@@ -10,6 +10,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.content.sentences import SaidError
+from bot.domain.saying import says
 from bot.team_file.slack_trouble import code
 from bot.team_file.values import known_zones
 
@@ -26,8 +28,8 @@ AT_ONCE = 5
 """Questions about people at a time, so that a form with twenty of them is answered in time."""
 
 
-class NotFoundError(Exception):
-    """Slack does not know it, or it cannot be used. The text is a phrase that says what to do."""
+class NotFoundError(SaidError):
+    """Slack does not know it, or it cannot be used: a phrase that says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,9 @@ class Directory:
         if user["id"] in self._known:
             return self._known[user["id"]]
         if user.get("deleted"):
-            raise NotFoundError("has a deactivated Slack account; take them out of the file")
+            raise NotFoundError(says("mistakes.deactivated"))
         if user.get("is_bot"):
-            raise NotFoundError("is an app and not a person; take it out of the file")
+            raise NotFoundError(says("mistakes.app"))
         name = user.get("real_name") or user.get("profile", {}).get("real_name") or user["name"]
         zone = user.get("tz")
         return Person(user["id"], str(name), zone if zone in known_zones() else None)
@@ -141,9 +143,9 @@ class Directory:
         elif PERSON_ID.fullmatch(reference):
             found = await self._by_id(reference)
         else:
-            raise NotFoundError(NO_REFERENCE)
+            raise NotFoundError(says("mistakes.no_reference"))
         if found is None:
-            raise NotFoundError(UNKNOWN_PERSON)
+            raise NotFoundError(says("mistakes.unknown_person"))
         return found
 
     async def _by_address(self, address: str) -> Mapping[str, Any] | None:
@@ -192,17 +194,17 @@ class Directory:
         async for channel in pages:
             if channel["name"].casefold() == wanted:
                 return _channel(channel)
-        raise NotFoundError(UNKNOWN_CHANNEL)
+        raise NotFoundError(says("mistakes.unknown_channel"))
 
     async def _channel_by_id(self, reference: str) -> Channel:
         try:
             found = await self._client.conversations_info(channel=reference)
         except SlackApiError as error:
             if code(error) == "channel_not_found":
-                raise NotFoundError(UNKNOWN_CHANNEL) from None
+                raise NotFoundError(says("mistakes.unknown_channel")) from None
             raise
         if found["channel"].get("is_archived"):
-            raise NotFoundError("is an archived channel; unarchive it, or choose another")
+            raise NotFoundError(says("mistakes.archived_channel"))
         return _channel(found["channel"])
 
     async def _pages(self, method: str, key: str, **more: object) -> AsyncIterator[dict[str, Any]]:
@@ -215,13 +217,6 @@ class Directory:
             cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
             if not cursor:
                 return
-
-
-NO_REFERENCE = "is neither an e-mail address nor a Slack member id such as U012AB3CD"
-UNKNOWN_PERSON = "is nobody in this workspace; correct it, or invite them to Slack first"
-UNKNOWN_CHANNEL = (
-    "is no channel that the app can see; correct it, or if it is private invite the app there first"
-)
 
 
 def _channel(found: Mapping[str, Any]) -> Channel:

@@ -1,43 +1,49 @@
-"""From what pydantic found to phrases for the person who wrote the file."""
+"""From what pydantic found to what is told to whoever wrote it."""
 
 from collections.abc import Iterator
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.content.toml_text import phrase
+from bot.content.toml_text import SHAPES, limits
+from bot.domain.saying import Saying, says
 from bot.domain.team import LINES, Role
 from bot.team_file.model import SECTIONS
 from bot.team_file.problems import Problem
-from bot.team_file.values import did_you_mean, shown
+from bot.team_file.roles import called
+from bot.team_file.values import MistakeError, did_you_mean, shown
 
-SPECIAL = {
-    "string_pattern_mismatch": "needs to be made of small letters, digits and hyphens, at most 64",
-    "enum": "needs to be one of: " + ", ".join(Role),
-    "literal_error": "needs to be one of: " + ", ".join(LINES),
-    "bool_type": "needs to be true or false, without quotes",
-    "too_short": "is empty; name at least one",
-    "model_type": "needs to be a section of its own; see examples/harbour-house.toml",
+KNOWN = SHAPES | {
+    "string_pattern_mismatch": "mistakes.key",
+    "bool_type": "mistakes.yes_or_no",
+    "too_short": "mistakes.nobody_named",
+    "model_type": "mistakes.section",
 }
-"""What only a team file has."""
+"""What a team file has besides."""
+
+CHOICES = {"enum": tuple(Role), "literal_error": LINES}
+"""Where one of several roles is needed."""
 
 
 def problems(error: ValidationError) -> Iterator[Problem]:
     """Each mistake, where it is."""
     for found in error.errors(include_url=False):
-        yield Problem(found["loc"], _phrase(found))
+        yield Problem(found["loc"], _saying(found))
 
 
-def _phrase(found: ErrorDetails) -> str:
-    if found["type"] == "value_error":
-        return found["msg"].removeprefix("Value error, ")
-    if found["type"] == "extra_forbidden":
+def _saying(found: ErrorDetails) -> Saying:
+    kind, refused = found["type"], found.get("ctx", {}).get("error")
+    if isinstance(refused, MistakeError):
+        return refused.saying
+    if kind == "extra_forbidden":
         return _unknown_key(found)
-    return phrase(found, SPECIAL)
+    if kind in CHOICES:
+        return says("mistakes.one_of", known=tuple(map(called, CHOICES[kind])))
+    return says(KNOWN.get(kind, "mistakes.unfit"), **limits(found))
 
 
-def _unknown_key(found: ErrorDetails) -> str:
+def _unknown_key(found: ErrorDetails) -> Saying:
     *section, key = found["loc"]
-    known = list(SECTIONS[str(section[0]) if section else ""].model_fields)
+    known = tuple(SECTIONS[str(section[0]) if section else ""].model_fields)
     hint = did_you_mean(str(key), known)
-    return f"{shown(key)} is not a key that is known here{hint}; known are {', '.join(known)}"
+    return says("mistakes.unknown_key", key=shown(key), hint=hint, known=known)

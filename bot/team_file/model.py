@@ -13,9 +13,11 @@ from pydantic import (
     field_validator,
 )
 
+from bot.domain.saying import says
 from bot.domain.team import DAILY_BUDGET, Role, Supervision
 from bot.team_file import recurrence
 from bot.team_file.values import (
+    MistakeError,
     read_date,
     read_days,
     read_region,
@@ -107,14 +109,14 @@ class SurveySection(Section):
     @classmethod
     def _before_the_next(cls, days: int, info: ValidationInfo) -> int:
         if days >= 7 * info.data.get("every_weeks", 52):
-            raise ValueError("leaves it open until the next one; lower it, or raise every_weeks")
+            raise MistakeError(says("mistakes.open_days"))
         return days
 
     @field_validator("closes")
     @classmethod
     def _after_it_opens(cls, closes: time, info: ValidationInfo) -> time:
         if info.data.get("open_days") == 0 and closes <= info.data.get("opens", time.min):
-            raise ValueError("is before it opens; raise open_days, or close later in the day")
+            raise MistakeError(says("mistakes.closes"))
         return closes
 
 
@@ -188,14 +190,14 @@ class ShiftEntry(Section):
     @classmethod
     def _after_the_first(cls, last: date | None, info: ValidationInfo) -> date | None:
         if last and last < (info.data.get("first_day") or recurrence.FIRST_DAY):
-            raise ValueError("is before the first day; change one of the two")
+            raise MistakeError(says("mistakes.last_day"))
         return last
 
     @field_validator("rrule")
     @classmethod
     def _days_or_rule(cls, rule: str | None, info: ValidationInfo) -> str | None:
         if "days" in info.data and (rule is None) == (info.data["days"] is None):
-            raise ValueError("needs either `days` or `rrule`, one of the two")
+            raise MistakeError(says("mistakes.days_or_rule"))
         if rule and "first_day" in info.data:
             recurrence.refuse_unclear(rule, info.data["first_day"])
         return rule
@@ -204,7 +206,7 @@ class ShiftEntry(Section):
     @classmethod
     def _not_at_once(cls, ends: time, info: ValidationInfo) -> time:
         if ends == info.data.get("starts"):
-            raise ValueError("is when the shift starts; change one of the two")
+            raise MistakeError(says("mistakes.no_length"))
         return ends
 
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bot.content.sentences import english
 from bot.content.toml_lines import Lines, Path
 from bot.content.toml_text import dotted
+from bot.domain.saying import Saying
 
 ALL = "*"
 """In a path given to `texts`: every element of a list."""
@@ -13,10 +15,10 @@ ALL = "*"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake. `message` is a phrase that says what is wrong and what to do."""
+    """One mistake. `saying` is a phrase that says what is wrong and what to do."""
 
     path: Path
-    message: str
+    saying: Saying
 
 
 class TeamFileError(Exception):
@@ -25,7 +27,8 @@ class TeamFileError(Exception):
 
 def listed(file: str, lines: Lines, problems: Iterable[Problem]) -> TeamFileError:
     """All mistakes in the order of their lines, each told once."""
-    told = {(lines.of(p.path), f"{dotted(p.path)}: {p.message}") for p in problems}
+    tell = english().told
+    told = {(lines.of(p.path), f"{dotted(p.path)}: {tell(p.saying)}") for p in problems}
     return TeamFileError("\n".join(f"{file}, line {line}, {rest}" for line, rest in sorted(told)))
 
 

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrule, rrulestr
 
 from bot.domain.rhythm import LETTERS
+from bot.domain.saying import Quoted, says
+from bot.team_file.values import MistakeError
 
 FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 WITHIN_A_DAY = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
@@ -42,21 +44,30 @@ def read(text: str) -> str:
     rule = text.strip().upper().removeprefix("RRULE:")
     parts = _parts(rule)
     if parts.get("FREQ") not in FREQUENCIES:
-        raise ValueError(f"needs FREQ= one of {', '.join(sorted(FREQUENCIES))}{_SUCH_AS}")
+        raise MistakeError(says("mistakes.rule_frequency", known=tuple(sorted(FREQUENCIES))))
     if WITHIN_A_DAY & {*parts}:
-        raise ValueError("names hours; leave them out, and say them in `starts` and `ends`")
+        raise MistakeError(says("mistakes.rule_hours"))
     if not all(POSITIVE.fullmatch(parts.get(name, "1")) for name in ("INTERVAL", "COUNT")):
-        raise ValueError("counts wrongly; give INTERVAL and COUNT a whole number from 1 on")
+        raise MistakeError(says("mistakes.rule_counts"))
     if {"COUNT", "UNTIL"} <= {*parts}:
-        raise ValueError("ends twice; leave COUNT or UNTIL out")
-    try:
-        _parse(rule, FIRST_DAY)
-    except (ValueError, TypeError, IndexError, KeyError) as error:
-        raise ValueError(f"is not a rule that a calendar knows ({error}){_SUCH_AS}") from None
+        raise MistakeError(says("mistakes.rule_ends_twice"))
+    if not _is_known(rule):
+        raise MistakeError(says("mistakes.rule_unknown", part=Quoted(_unknown(rule))))
     return rule
 
 
-_SUCH_AS = "; write it like FREQ=WEEKLY;BYDAY=MO,WE"
+def _is_known(rule: str) -> bool:
+    try:
+        _parse(rule, FIRST_DAY)
+    except (ValueError, TypeError, IndexError, KeyError):
+        return False
+    return True
+
+
+def _unknown(rule: str) -> str:
+    """The first part that cannot be read, or all of a rule whose parts do not go together."""
+    parts = (part for part in rule.split(";") if not part.startswith("FREQ="))
+    return next((part for part in parts if not _is_known(f"FREQ=DAILY;{part}")), rule)
 
 
 def until_a_day(rule: str, starts: time, timezone: str) -> str:
@@ -77,11 +88,11 @@ def until_a_day(rule: str, starts: time, timezone: str) -> str:
 
 
 def refuse_unclear(rule: str, first: date | None) -> None:
-    """Raise ValueError where the rule needs a first day and has none, or names no day at all."""
+    """Raise MistakeError where the rule needs a first day and has none, or names no day at all."""
     if first is None and _counts_from_a_day(rule):
-        raise ValueError("counts from a day; add that day as `first_day`")
+        raise MistakeError(says("mistakes.rule_first_day"))
     if not _ever_happens(rule, first or FIRST_DAY):
-        raise ValueError("names no day on which the shift would be; correct it")
+        raise MistakeError(says("mistakes.rule_never"))
 
 
 def _counts_from_a_day(rule: str) -> bool:
@@ -102,7 +113,7 @@ def _parse(rule: str, first: date) -> rrule:
     """Read the rule exactly as `bot.domain.shifts` will."""
     parsed = rrulestr(rule, dtstart=datetime.combine(first, time()), ignoretz=True)
     if not isinstance(parsed, rrule):
-        raise ValueError("one rule only")  # noqa: TRY004 - its readers catch this one
+        raise TypeError("one rule only")
     return parsed
 
 

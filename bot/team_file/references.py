@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from bot.content.toml_lines import Path
+from bot.domain.saying import says
 from bot.domain.team import LEADS, READS_DIGEST, Role
 from bot.team_file.directory import PERSON_ID
 from bot.team_file.problems import ALL, Problem, texts
+from bot.team_file.roles import called
 from bot.team_file.values import did_you_mean, shown
 
 SUPERVISORS = {"supervisor": Role.SUPERVISOR, "peer_supervisor": Role.PEER_SUPERVISOR}
@@ -30,15 +32,15 @@ def problems(data: dict[str, Any], templates: Collection[str]) -> Iterator[Probl
     yield from _cover(data)
     for path, template in texts(data, "survey", "template"):
         if template not in templates:
-            known = ", ".join(sorted(templates))
-            yield Problem(path, f"{shown(template)} is no survey; there are: {known}")
+            known = tuple(sorted(templates))
+            yield Problem(path, says("mistakes.survey", value=shown(template), known=known))
 
 
 def _twice(found: Iterator[tuple[Path, str]]) -> Iterator[Problem]:
     seen: set[str] = set()
     for path, person in found:
         if same(person) in seen:
-            yield Problem(path, f"{shown(person)} is there already; name each person once")
+            yield Problem(path, says("mistakes.twice", person=shown(person)))
         seen.add(same(person))
 
 
@@ -51,23 +53,20 @@ def _unknown_people(data: dict[str, Any]) -> Iterator[Problem]:
         if same(person) not in members:
             by_id = PERSON_ID.fullmatch(person.strip())
             hint = "" if by_id else did_you_mean(person, list(members.values()))
-            yield Problem(
-                path, f"{shown(person)} is nobody in [[members]]{hint}; add or correct them"
-            )
+            yield Problem(path, says("mistakes.stranger", person=shown(person), hint=hint))
 
 
 def _supervisors(data: dict[str, Any]) -> Iterator[Problem]:
     roles = _roles(data)
     for field, role in SUPERVISORS.items():
         for path, person in texts(data, "members", ALL, field):
-            has = roles.get(same(person))
+            has = roles.get(same(person), "")
             if has in {*Role} and has != role:
-                yield Problem(
-                    path, f"{shown(person)} is here as {has}, not as {role}; correct one of the two"
-                )
+                both = {"has": called(Role(has)), "needs": called(role)}
+                yield Problem(path, says("mistakes.other_role", person=shown(person), **both))
             own = [value for _, value in texts(data, *path[:-1], "person")]
             if same(person) in map(same, own):
-                yield Problem(path, "nobody supervises themselves; name somebody else")
+                yield Problem(path, says("mistakes.own_supervisor"))
 
 
 def _cover(data: dict[str, Any]) -> Iterator[Problem]:
@@ -76,14 +75,11 @@ def _cover(data: dict[str, Any]) -> Iterator[Problem]:
     for path, person in texts(data, "members", ALL, "cover"):
         (own,) = [value for _, value in texts(data, *path[:-1], "person")] or [""]
         if same(person) == same(own):
-            yield Problem(path, "nobody steps in for themselves; name somebody else")
+            yield Problem(path, says("mistakes.own_cover"))
         if roles.get(same(own)) in {*Role} - READS_DIGEST:
-            yield Problem(path, "is for supervisors of either kind; take it out here")
+            yield Problem(path, says("mistakes.no_cover"))
         if roles.get(same(person)) in {*Role} - LEADS:
-            yield Problem(
-                path,
-                f"{shown(person)} is neither a supervisor nor a coordinator; name somebody who is",
-            )
+            yield Problem(path, says("mistakes.no_lead", person=shown(person)))
 
 
 def _roles(data: dict[str, Any]) -> dict[str, str]:

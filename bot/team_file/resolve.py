@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.content.toml_lines import Path
-from bot.team_file.directory import Channel, Directory, NotFoundError, Person
+from bot.domain.saying import Quoted, Saying, says
+from bot.team_file.directory import Channel, Directory, NotFoundError, Person, Workspace
 from bot.team_file.problems import ALL, Problem, texts
 from bot.team_file.references import same
-from bot.team_file.slack_trouble import FAILURES, SlackTrouble, phrase
+from bot.team_file.slack_trouble import FAILURES, SlackTrouble
 from bot.team_file.values import shown
 
 
@@ -29,7 +30,7 @@ async def resolve(data: dict[str, Any], directory: Directory) -> Resolved:
     try:
         return await _resolve(data, directory)
     except FAILURES as error:
-        raise SlackTrouble(f"Slack could not be asked: {phrase(error)}.") from error
+        raise SlackTrouble(error) from error
 
 
 async def _resolve(data: dict[str, Any], directory: Directory) -> Resolved:
@@ -44,27 +45,34 @@ async def _resolve(data: dict[str, Any], directory: Directory) -> Resolved:
         try:
             found.channel = await directory.channel(reference)
         except NotFoundError as error:
-            found.problems.append(Problem(path, f"{shown(reference)} {error}"))
+            found.problems.append(_not_found(path, reference, error))
     return found
 
 
 async def _elsewhere(data: dict[str, Any], directory: Directory) -> list[Problem]:
     here = await directory.workspace()
-    message = (
-        f"is not the workspace of SLACK_BOT_TOKEN, which is {here.domain!r} ({here.name}, "
-        f"{here.id}); correct one of the two"
-    )
-    named = texts(data, "workspace")
-    return [Problem(at, f"{shown(it)} {message}") for at, it in named if not here.is_called(it)]
+    named = [found for found in texts(data, "workspace") if not here.is_called(found[1])]
+    return [Problem(path, _other(reference, here)) for path, reference in named]
 
 
 def _person(path: Path, reference: str, person: Person | NotFoundError, found: Resolved) -> None:
     if same(reference) in found.people:
         return
     if isinstance(person, NotFoundError):
-        found.problems.append(Problem(path, f"{shown(reference)} {person}"))
+        found.problems.append(_not_found(path, reference, person))
         return
     if person in found.people.values():
-        message = f"{shown(reference)} is {person.name}, who is there already; take one out"
-        found.problems.append(Problem(path, message))
+        both = says("mistakes.same_person", person=shown(reference), name=person.name)
+        found.problems.append(Problem(path, both))
     found.people[same(reference)] = person
+
+
+def _other(reference: str, here: Workspace) -> Saying:
+    domain = Quoted(here.domain)
+    return says(
+        "mistakes.workspace", value=shown(reference), domain=domain, name=here.name, id=here.id
+    )
+
+
+def _not_found(path: Path, reference: str, why: NotFoundError) -> Problem:
+    return Problem(path, says("mistakes.of", value=shown(reference), why=why.saying))

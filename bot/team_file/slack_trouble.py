@@ -5,23 +5,29 @@ import asyncio
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.content.sentences import SaidError, english
+from bot.domain.saying import Saying, says
+
 FAILURES = (SlackApiError, aiohttp.ClientError, asyncio.TimeoutError, OSError)
 """Whatever can come of asking Slack something."""
 
 REMEDIES = {
-    "invalid_auth": "Slack does not know the token; copy it again from the app's settings",
-    "not_authed": "the token is missing; see .env.example",
-    "account_inactive": "the app was uninstalled; install it again in the app's settings",
-    "token_revoked": "the token was revoked; install the app again and copy the new one",
-    "token_expired": "the token has expired; install the app again and copy the new one",
-    "not_allowed_token_type": "this is a token of another kind; see .env.example",
-    "missing_scope": "the app lacks the scope {needed}; take over app_manifest.yml, then reinstall",
-    "ratelimited": "Slack asks for a pause; try again in a minute",
+    "invalid_auth": "mistakes.slack.invalid_auth",
+    "not_authed": "mistakes.slack.not_authed",
+    "account_inactive": "mistakes.slack.account_inactive",
+    "token_revoked": "mistakes.slack.token_revoked",
+    "token_expired": "mistakes.slack.token_expired",
+    "not_allowed_token_type": "mistakes.slack.not_allowed_token_type",
+    "ratelimited": "mistakes.slack.ratelimited",
 }
+"""The sentence for each of Slack's codes that needs no more than that."""
 
 
-class SlackTrouble(Exception):  # noqa: N818 - what it says is for people
-    """Slack could not be asked. The text says why and what to do, and holds no token."""
+class SlackTrouble(SaidError):  # noqa: N818 - what it says is for people
+    """Slack could not be asked. It says why and what to do, and holds no token."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(says("mistakes.slack.not_asked", why=why(error)))
 
 
 def code(error: Exception) -> str:
@@ -31,11 +37,21 @@ def code(error: Exception) -> str:
     return str(data.get("error", "")) if isinstance(data, dict) else ""
 
 
-def phrase(error: Exception) -> str:
+def why(error: Exception) -> Saying:
     """What happened and what to do, as a phrase."""
+    found = code(error)
     if not isinstance(error, SlackApiError):
-        return "Slack cannot be reached; check SLACK_API_URL and the connection"
-    known = REMEDIES.get(code(error))
-    if known:
-        return known.format(needed=error.response.get("needed", "that this needs"))
-    return f"Slack answered {code(error) or 'in a way that it should not'}; try again later"
+        return says("mistakes.slack.unreachable")
+    if found in REMEDIES:
+        return says(REMEDIES[found])
+    if found == "missing_scope":
+        needed = error.response.get("needed") or says("mistakes.slack.that_this_needs")
+        return says("mistakes.slack.missing_scope", needed=needed)
+    if not found:
+        return says("mistakes.slack.answered_oddly")
+    return says("mistakes.slack.answered", code=found)
+
+
+def phrase(error: Exception) -> str:
+    """The same in English, for the command line."""
+    return english().told(why(error))

@@ -2,18 +2,25 @@
 
 import difflib
 import re
+from collections.abc import Collection
 from datetime import date, datetime, time
 from functools import cache
 from zoneinfo import available_timezones
 
 from holidays import list_supported_countries
 
+from bot.content.sentences import SaidError
 from bot.domain.rhythm import WEEKDAYS
+from bot.domain.saying import Quoted, Saying, says
 
 known_zones = cache(available_timezones)
 """Every IANA name; read from the disk once."""
 
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+
+
+class MistakeError(SaidError, ValueError):
+    """A value that a team cannot have: what is wrong with it and what to do, as a phrase."""
 
 
 def read_time(value: object) -> time:
@@ -22,7 +29,7 @@ def read_time(value: object) -> time:
         return value
     match = _TIME.fullmatch(value) if isinstance(value, str) else None
     if not match:
-        raise ValueError(f'{shown(value)} is not a time of day; write it like "09:00"')
+        raise MistakeError(says("mistakes.time", value=shown(value)))
     return time(int(match[1]), int(match[2]))
 
 
@@ -33,7 +40,7 @@ def read_date(value: object) -> date:
     try:
         return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a date has no zone
     except ValueError:
-        raise ValueError(f"{shown(value)} is not a date; write it like 2026-11-23") from None
+        raise MistakeError(says("mistakes.date", value=shown(value))) from None
 
 
 def read_weekday(value: object) -> int:
@@ -42,13 +49,13 @@ def read_weekday(value: object) -> int:
     for number, name in enumerate(WEEKDAYS):
         if len(text) > 2 and name.startswith(text):  # noqa: PLR2004 - two letters are not enough
             return number
-    raise ValueError(f'{shown(value)} is not a weekday; write "monday" or "mon"')
+    raise MistakeError(says("mistakes.weekday", value=shown(value)))
 
 
 def read_days(value: object) -> tuple[str, ...]:
     """Weekdays in the order of the week, by iCalendar's letters (MO)."""
     if not isinstance(value, list) or not value:
-        raise ValueError('needs a list of weekdays, such as ["mon", "tue"]')
+        raise MistakeError(says("mistakes.weekdays"))
     return tuple(WEEKDAYS[day][:2].upper() for day in sorted({read_weekday(day) for day in value}))
 
 
@@ -57,7 +64,8 @@ def read_zone(name: str) -> str:
     zones = known_zones()
     if name in zones:
         return name
-    raise ValueError(f"{shown(name)} is not a time zone{did_you_mean(name, zones)}; {_ZONES}")
+    hint = did_you_mean(name, zones)
+    raise MistakeError(says("mistakes.timezone", value=shown(name), hint=hint))
 
 
 def read_region(code: str) -> str:
@@ -65,30 +73,22 @@ def read_region(code: str) -> str:
     country, _, part = code.partition("-")
     known = list_supported_countries()
     if country not in known:
-        raise ValueError(
-            f"{shown(code)} is no region whose holidays are known"
-            f'{did_you_mean(country, set(known))}; use a code such as "CA" or "CA-ON"'
-        )
+        hint = did_you_mean(country, known)
+        raise MistakeError(says("mistakes.region", value=shown(code), hint=hint))
     if part and part not in known[country]:
-        parts = ", ".join(f"{country}-{each}" for each in known[country])
-        raise ValueError(f"{shown(code)} is no part of {country} that is known; known are {parts}")
+        parts = tuple(f"{country}-{each}" for each in known[country])
+        raise MistakeError(
+            says("mistakes.region_part", value=shown(code), country=country, known=parts)
+        )
     return code
 
 
-_ZONES = "use a name such as America/Toronto"
-
-
-def did_you_mean(text: str, known: "set[str] | list[str]") -> str:
+def did_you_mean(text: str, known: Collection[str]) -> Saying | str:
     """A question that names what is nearest to `text`, or nothing."""
     near = difflib.get_close_matches(text, sorted(known), n=1)
-    return f" (did you mean {near[0]!r}?)" if near else ""
+    return says("mistakes.near", near=Quoted(near[0])) if near else ""
 
 
-def shown(value: object) -> str:
-    """A value as it may be shown in a sentence: on one line, and not too long."""
-    text = value if isinstance(value, str) else str(value)
-    return repr(text if len(text) <= MOST else text[:MOST] + "…")
-
-
-MOST = 80
-"""Characters of a value that a sentence repeats."""
+def shown(value: object) -> Quoted:
+    """A value as a sentence repeats it."""
+    return Quoted(str(value))

@@ -8,9 +8,11 @@ from pathlib import Path
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Connection
 
+from bot.content.sentences import SaidError
 from bot.content.templates import Templates
 from bot.domain.prompts import Kind
 from bot.domain.release import COMFORTABLE, MIN_INVITED, pooled
+from bot.domain.saying import Quoted, says
 from bot.domain.shifts import DAY
 from bot.domain.team import Team
 from bot.store import archives, deliveries, people, rosters, teams
@@ -30,8 +32,8 @@ NO_ROUTE = (
 )
 
 
-class NotTogetherError(Exception):
-    """Two teams cannot be asked together as they are set up. The text is a phrase."""
+class NotTogetherError(SaidError):
+    """Two teams cannot be asked together as they are set up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ async def apply_team_file(
     try:
         changed = await db.run(apply_team, team, now)
     except NotTogetherError as error:
-        raise located(path, Problem(("survey", "template"), str(error))) from None
+        raise located(path, Problem(("survey", "template"), error.saying)) from None
     return Outcome(team, changed, await db.run(notes, team, channel))
 
 
@@ -112,10 +114,8 @@ def _refuse_another_survey(tx: Connection, team: Team) -> None:
     """Teams of a group are asked the same questions, or there would be nothing to ask together."""
     for other in _siblings(tx, team):
         if team.survey and other.survey and other.survey.template != team.survey.template:
-            raise NotTogetherError(
-                f"{other.key!r} of the same group asks {other.survey.template!r}; name the same "
-                "survey (to change both, first take `group` out of one file and apply it)"
-            )
+            both = {"team": Quoted(other.key), "survey": Quoted(other.survey.template)}
+            raise NotTogetherError(says("mistakes.another_survey", **both))
 
 
 def _surveys(tx: Connection, team: Team) -> list[str]:

@@ -17,7 +17,6 @@ from bot.team_file.write import names_in, names_of, to_data, to_toml
 from bot.use_cases.apply_team import NotTogetherError, Outcome, apply_team, notes
 from bot.use_cases.known_leavers import directory_of
 from bot.use_cases.permit import NotPermittedError, insist, nobody_left, permit
-from bot.use_cases.refusals import with_names
 from bot.use_cases.set_up_team import Asker, Means
 
 
@@ -46,9 +45,9 @@ async def bring_back(means: Means, who: Asker, key: str, now: datetime) -> Outco
     checked = await check(read(found), directory, means.templates.keys())
     if isinstance(checked, Wrong):
         names = names_in(found.text)
-        told = [with_names(problem.message, names) for problem in checked.problems]
-        told += [str(checked.trouble)] if checked.trouble else []
-        return Refused(tuple(Fault(None, "", phrase) for phrase in dict.fromkeys(told)))
+        told = [problem.saying.with_names(names) for problem in checked.problems]
+        told += [checked.trouble.saying] if checked.trouble else []
+        return Refused(tuple(Fault(None, "", saying) for saying in dict.fromkeys(told)))
     return await means.db.run(_bring_back, who, key, checked, now)
 
 
@@ -102,5 +101,5 @@ def _bring_back(
     try:
         changed = apply_team(tx, found.team, now)
     except NotTogetherError as error:
-        return Refused((Fault(None, "", str(error)),), Obstacle.CHANGED)
+        return Refused((Fault(None, "", error.saying),), Obstacle.CHANGED)
     return Outcome(found.team, changed, notes(tx, found.team, found.channel))

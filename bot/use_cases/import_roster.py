@@ -16,7 +16,7 @@ from bot.store import rosters, teams
 from bot.store.database import Database
 from bot.store.rosters import Roster
 from bot.team_file.directory import MANY, Directory, NotFoundError
-from bot.team_file.slack_trouble import FAILURES, SlackTrouble, phrase
+from bot.team_file.slack_trouble import FAILURES, SlackTrouble
 from bot.use_cases.roster_shifts import of_roster
 
 COMING = timedelta(days=14)
@@ -152,7 +152,7 @@ async def _look_up(addresses: Iterable[str], client: AsyncWebClient) -> Known:
     try:
         return await _ask(wanted, Directory(client)) if wanted else Known()
     except FAILURES as error:
-        raise SlackTrouble(f"Slack could not be asked: {phrase(error)}.") from error
+        raise SlackTrouble(error) from error
 
 
 async def _ask(wanted: list[str], directory: Directory) -> Known:

@@ -114,7 +114,7 @@ def _save(
     try:
         changed = apply_team(tx, found.team, now)
     except NotTogetherError as error:
-        return Problem(("survey", "template"), str(error))
+        return Problem(("survey", "template"), error.saying)
     return Outcome(found.team, changed, notes(tx, found.team, found.channel))
 
 

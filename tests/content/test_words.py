@@ -27,6 +27,9 @@ SOURCES = [path for part in ("bot", "handlers") for path in sorted((ROOT / part)
 SPOKEN = {"words", "_words"}
 """How the catalogue is called in the code."""
 
+SAYS = "says"
+"""How a sentence is chosen before its reader is known."""
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -49,6 +52,8 @@ def _form(call: ast.Call) -> str | None:
     """How the catalogue is asked, if this is a question to it."""
     if _is_words(call.func):
         return "text"
+    if isinstance(call.func, ast.Name) and call.func.id == SAYS:
+        return SAYS
     if isinstance(call.func, ast.Attribute) and _is_words(call.func.value):
         return call.func.attr
     return None
@@ -198,7 +203,8 @@ def test_each_language_has_the_same_sentences_with_the_same_places_to_fill(folde
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_nothing_is_shouted(path: Path) -> None:
-    assert "!" not in path.read_text(encoding="utf-8")
+    places = r"\{[^}]*\}"
+    assert "!" not in re.sub(places, "", path.read_text(encoding="utf-8"))
 
 
 def test_what_is_filled_in_is_escaped_in_mark_up_and_not_in_plain_places() -> None:

@@ -7,6 +7,7 @@ from datetime import date, time
 import pytest
 
 from bot.content import catalogue, templates
+from bot.domain.saying import Quoted, says
 from bot.domain.set_up import Fault, Obstacle, Offer, Refused, SetUp, depend_on, mark
 from bot.domain.team import Cadence, Member, Role, Shift, SurveyCadence, Team, Weekly
 from bot.team_file.write import to_data
@@ -36,6 +37,9 @@ NAMES = {
 RULE = "FREQ=WEEKLY;BYDAY=" + ",".join(["MO,TU,WE,TH,FR,SA,SU"] * 45)
 TODAY = date(2026, 11, 23)
 TEMPLATES = templates.load().every()
+ENDLESS = says("mistakes.one_of", known=(LONG * 99,))
+NO_SLACK = says("mistakes.slack.not_asked", why="no idea")
+TWICE = says("mistakes.twice", person=Quoted("Ana"))
 
 
 def _id(number: int) -> str:
@@ -106,7 +110,7 @@ def _forms(its: SetUp) -> Iterator[View]:
 
 
 def _others(its: SetUp) -> Iterator[View]:
-    refused = Refused((Fault(None, LONG * 9, LONG * 99),) * 9)
+    refused = Refused((Fault(None, LONG * 9, ENDLESS),) * 9)
     for joined in (True, False):
         yield page.page(WORDS, its, joined=joined, saved=(LONG * 99,) * 9)
     first = its.data["members"][0]
@@ -174,21 +178,21 @@ def test_a_mistake_goes_under_its_input_or_the_first_with_whom_it_is_about() -> 
     form = check_ins.form(WORDS, its, None, 0, TODAY)
     why = Refused(
         (
-            Fault(("rrule",), "", "counts from a day"),
-            Fault(("people", 2), "", "'Ana' is there twice"),
-            Fault(None, "Ben", "is a mistake"),
-            Fault(None, "", "Slack could not be asked."),
+            Fault(("rrule",), "", says("mistakes.missing")),
+            Fault(("people", 2), "", TWICE),
+            Fault(None, "Ben", says("mistakes.empty")),
+            Fault(None, "", NO_SLACK),
         )
     )
     assert faults.errors(WORDS, form, why) == {
-        "weeks": "“How often” counts from a day.",
-        "people": "'Ana' is there twice.",
-        "role": "Ben: is a mistake. Slack could not be asked.",
+        "weeks": "“How often” is missing; add it.",
+        "people": "'Ana' is there already; name each person once.",
+        "role": "Ben: is empty; fill it in. Slack could not be asked: no idea.",
     }
 
 
 def test_a_mistake_fits_under_its_input() -> None:
     its = _set_up(_team(NAMES["long"], 3))
     form = check_ins.form(WORDS, its, None, 0, TODAY)
-    told = faults.errors(WORDS, form, Refused((Fault(None, LONG * 9, LONG * 99),) * 9))
+    told = faults.errors(WORDS, form, Refused((Fault(None, LONG * 9, ENDLESS),) * 9))
     assert len(told["role"]) < 2000

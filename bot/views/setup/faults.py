@@ -49,7 +49,7 @@ def sentences(words: Words, why: Refused) -> list[str]:
 
 def sentence(words: Words, fault: Fault, label: str = "") -> str:
     """The phrase after what it is about, as a file's reader finds it after the key."""
-    phrase = shorten(fault.phrase.rstrip("."), LENGTH)
+    phrase = shorten(words.told(fault.saying).rstrip("."), LENGTH)
     if fault.about:
         name = shorten(fault.about, NAME)
         return words.plain("setup.refused.about", name=name, phrase=phrase)
