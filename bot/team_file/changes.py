@@ -1,8 +1,9 @@
 """What applying a file changed, in a few words."""
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
+from bot.domain.saying import Saying, says, several
 from bot.domain.team import SurveyCadence, Team
 
 
@@ -14,61 +15,75 @@ class Named(Protocol):
         """What people call it."""
 
 
-T = TypeVar("T", bound=Named)
+PARTS = (
+    "name",
+    "channel",
+    "timezone",
+    "debrief_lead_minutes",
+    "digest",
+    "holiday_region",
+    "daily_budget",
+    "break_reminders",
+    "danger_route",
+    "supervision",
+    "cadences",
+)
+"""What a team has once, in the order in which it is told."""
 
-PARTS = {
-    "name": "name",
-    "channel": "channel",
-    "timezone": "time zone",
-    "debrief_lead_minutes": "debrief",
-    "digest": "digest",
-    "holiday_region": "holidays",
-    "daily_budget": "messages a day",
-    "break_reminders": "break reminders",
-    "danger_route": "where to turn in danger",
-    "supervision": "supervision",
-    "cadences": "check-ins",
-}
 
-
-def changes(old: Team | None, new: Team) -> tuple[str, ...]:
+def changes(old: Team | None, new: Team) -> tuple[Saying, ...]:
     """A line for each thing that is different; none where nothing is."""
-    if old is None:
-        people = _count(len(new.members), "person", "people")
-        shifts = _count(len(new.shifts), "shift", "shifts")
-        return (f"New team {new.name}: {people}, {shifts}, {_cadence(new.survey)}.",)
-    return tuple(_lines(old, new))
+    return tuple(_lines(old, new)) if old else (_made(new),)
 
 
-def _lines(old: Team, new: Team) -> Iterator[str]:
-    parts = [name for key, name in PARTS.items() if getattr(old, key) != getattr(new, key)]
+def _made(team: Team) -> Saying:
+    people, shifts = len(team.members), len(team.shifts)
+    return says(
+        "changes.new_team",
+        name=team.name,
+        people=says("changes.one_person" if people == 1 else "changes.persons", count=people),
+        shifts=says(_shifts(shifts), count=shifts),
+        survey=_cadence(team.survey),
+    )
+
+
+def _shifts(count: int) -> str:
+    return {0: "changes.no_shifts", 1: "changes.one_shift"}.get(count, "changes.shifts_count")
+
+
+def _lines(old: Team, new: Team) -> Iterator[Saying]:
+    parts = [part for part in PARTS if getattr(old, part) != getattr(new, part)]
     if parts:
-        yield f"Changed: {', '.join(parts)}."
-    yield from _difference("People", old.members, new.members)
-    yield from _difference("Shifts", old.shifts, new.shifts)
+        told = tuple(says(f"changes.part.{part}") for part in parts)
+        yield says("changes.parts", parts=told)
+    if old.members != new.members:
+        yield says("changes.people", what=_difference(old.members, new.members))
+    if old.shifts != new.shifts:
+        yield says("changes.shifts", what=_difference(old.shifts, new.shifts))
     if old.survey != new.survey:
-        yield f"Survey: now {_cadence(new.survey)}."
+        yield says("changes.survey", survey=_cadence(new.survey))
 
 
-def _difference(what: str, old: Iterable[T], new: Iterable[T]) -> Iterator[str]:
-    before, after = list(old), list(new)
-    if before == after:
-        return
+def _difference(before: Sequence[Named], after: Sequence[Named]) -> Saying:
     was, are = {each.name for each in before}, {each.name for each in after}
     altered = {e.name for e in after if e not in before and e.name in was}
     altered |= {e.name for e in before if e not in after and e.name in are}
-    sets = {"new": are - was, "gone": was - are, "changed": altered}
-    told = [f"{word}: {', '.join(sorted(names))}" for word, names in sets.items() if names]
-    yield f"{what} ({'; '.join(told) or 'in another order'})."
+    sets = {"new": are - was, "gone": was - are, "altered": altered}
+    told = [says(f"changes.{how}", names=(*sorted(who),)) for how, who in sets.items() if who]
+    return several(told) if told else says("changes.order")
 
 
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
-
-
-def _cadence(survey: SurveyCadence | None) -> str:
+def _cadence(survey: SurveyCadence | None) -> Saying:
     if survey is None:
-        return "no survey"
-    weeks = "every week" if survey.every_weeks == 1 else f"every {survey.every_weeks} weeks"
-    group = f", in the group {survey.group}" if survey.group else ""
-    return f"the survey {survey.template} {weeks} from {survey.first_day}{group}"
+        return says("changes.no_survey")
+    found = says(
+        "changes.cadence",
+        template=survey.template,
+        weeks=_every(survey.every_weeks),
+        day=str(survey.first_day),
+    )
+    return says("changes.in_group", cadence=found, group=survey.group) if survey.group else found
+
+
+def _every(weeks: int) -> Saying:
+    return says("changes.every_week" if weeks == 1 else "changes.every_weeks", weeks=weeks)

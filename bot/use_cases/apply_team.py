@@ -8,11 +8,11 @@ from pathlib import Path
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy import Connection
 
-from bot.content.sentences import SaidError
+from bot.content.sentences import SaidError, english
 from bot.content.templates import Templates
 from bot.domain.prompts import Kind
 from bot.domain.release import COMFORTABLE, MIN_INVITED, pooled
-from bot.domain.saying import Quoted, says
+from bot.domain.saying import Quoted, Saying, says
 from bot.domain.shifts import DAY
 from bot.domain.team import Team
 from bot.store import archives, deliveries, people, rosters, teams
@@ -24,13 +24,6 @@ from bot.team_file.read import located, read_team
 from bot.use_cases.known_leavers import directory_of
 from bot.use_cases.plan_prompts import plan_prompts
 
-FEW = "Few people would be asked in a survey."
-TOGETHER = "Give a sibling team's file the same `group` in [survey] to ask both together."
-NO_ROUTE = (
-    "Say in [team] `danger_route` where to turn when someone may be in danger. Until then the "
-    "survey's form names the local emergency number and your on-call line."
-)
-
 
 class NotTogetherError(SaidError):
     """Two teams cannot be asked together as they are set up."""
@@ -41,13 +34,13 @@ class Outcome:
     """The team as it now is, and a line for each thing that changed or that deserves a look."""
 
     team: Team
-    changed: tuple[str, ...]
-    notes: tuple[str, ...]
+    changed: tuple[Saying, ...]
+    notes: tuple[Saying, ...]
 
     def __str__(self) -> str:
         """All lines, for whoever applied the file."""
-        nothing = f"Nothing changed: {self.team.name} is as the file says."
-        return "\n".join([*(self.changed or (nothing,)), *self.notes])
+        nothing = says("changes.nothing", team=self.team.name)
+        return "\n".join(map(english().told, (*(self.changed or (nothing,)), *self.notes)))
 
 
 async def apply_team_file(
@@ -68,7 +61,7 @@ async def apply_team_file(
     return Outcome(team, changed, await db.run(notes, team, channel))
 
 
-def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[str, ...]:
+def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[Saying, ...]:
     """Save the team, and plan anew where that changed anything; what changed, line by line.
 
     Raises:
@@ -97,9 +90,9 @@ def _note(tx: Connection, persons: set[str], **when: datetime) -> None:
         people.note(tx, who, **when)
 
 
-def notes(tx: Connection, team: Team, channel: Channel) -> tuple[str, ...]:
+def notes(tx: Connection, team: Team, channel: Channel) -> tuple[Saying, ...]:
     """What deserves a look, a line each."""
-    invite = f"Invite the app in #{channel.name}: /invite @Holdspace"
+    invite = says("changes.note.invite", channel=channel.name)
     return (*([] if channel.joined else [invite]), *_surveys(tx, team))
 
 
@@ -118,20 +111,21 @@ def _refuse_another_survey(tx: Connection, team: Team) -> None:
             raise NotTogetherError(says("mistakes.another_survey", **both))
 
 
-def _surveys(tx: Connection, team: Team) -> list[str]:
+def _surveys(tx: Connection, team: Team) -> list[Saying]:
     """What deserves a look before the team is asked: with whom, and where to turn in danger."""
     found = next(group for group in pooled(teams.every(tx)) if group.key == team.group)
     if found.survey is None:
         return []
     told = []
     if len(found.teams) > 1:
-        names = " and ".join(one.name for one in found.teams)
-        told.append(f"Surveys ask {names} together, when the file of {found.lead.name} says.")
+        *names, last = (one.name for one in found.teams)
+        both = says("common.several.names", others=(*names,), last=last)
+        told.append(says("changes.note.together", teams=both, lead=found.lead.name))
     if len(found.invited) < MIN_INVITED:
-        told.append(f"{FEW} A survey needs {MIN_INVITED}, so none will open. {TOGETHER}")
+        told.append(says("changes.note.none_opens", least=MIN_INVITED))
     elif len(found.invited) < COMFORTABLE:
-        told.append(f"{FEW} From {COMFORTABLE} on comments can be shown. {TOGETHER}")
-    return told if team.danger_route else [*told, NO_ROUTE]
+        told.append(says("changes.note.no_comments", enough=COMFORTABLE))
+    return told if team.danger_route else [*told, says("changes.note.danger_route")]
 
 
 def _siblings(tx: Connection, team: Team) -> list[Team]:

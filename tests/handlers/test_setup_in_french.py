@@ -1,4 +1,4 @@
-"""A coordinator who chose French is told in French what is wrong with a form, at its field."""
+"""A coordinator who chose French reads in French what is wrong with a form, and what it changed."""
 
 from dataclasses import replace
 
@@ -253,6 +253,32 @@ async def test_why_a_team_cannot_come_back_is_told_in_french(niko: Coordinator) 
     await niko.person.press(home["id"], "setup.list")
     shown = plain(await niko.press("setup.bring_back"))
     assert "• « Ana Duarte » a un compte Slack désactivé ; retirez cette personne" in shown
+
+
+async def test_what_was_changed_and_deserves_a_look_is_told_in_french(niko: Coordinator) -> None:
+    await niko.open()
+    await niko.part("team")
+    sent = {"team__name": "Port", "team__channel": "C0GENERAL", "team__danger_route": None}
+    assert await niko.send(**sent) == {"result": "closed"}
+    page = plain(await niko.person.modal())
+    assert "C'est enregistré." in page
+    assert "Changements : nom, canal, vers qui se tourner en cas de danger." in page
+    assert "Dites sous « Équipe » vers qui se tourner si quelqu'un est peut-être en danger." in page
+    await niko.part("members")
+    await niko.edit("<@U0RUTH>")
+    assert await niko.send(cover="U0NIKO") == {"result": "closed"}
+    await niko.person.close()
+    assert "Personnes (changement : Ruth Abernathy)." in plain(await niko.person.modal())
+
+
+async def test_a_new_team_is_summed_up_in_french(niko: Coordinator) -> None:
+    home = await niko.person.home()
+    await niko.person.press(home["id"], "setup.create")
+    answer = await niko.send(team__name="Nord", team__channel="C0GENERAL")
+    assert answer == {"result": "updated"}
+    page = plain(await niko.person.modal())
+    assert "Nouvelle équipe Nord : 1 personne, aucun quart, aucun sondage." in page
+    assert "Invitez l'application dans #general : /invite @Holdspace" in page
 
 
 def _told(answer: Json, block: str) -> str:

@@ -1,8 +1,9 @@
 from dataclasses import replace
 from datetime import date, time
 
+from bot.content.sentences import english
 from bot.domain.team import Member, Role, Shift, SurveyCadence, Team, Weekly
-from bot.team_file.changes import changes
+from bot.team_file import changes as changing
 
 ANA = Member("U0ANA", "Ana", Role.PEER_SUPPORTER, "America/Toronto")
 BO = Member("U0BO", "Bo", Role.COLLEAGUE, "America/Toronto")
@@ -15,6 +16,10 @@ TEAM = Team(
 )
 
 
+def changes(old: Team | None, new: Team) -> tuple[str, ...]:
+    return tuple(map(english().told, changing.changes(old, new)))
+
+
 def test_nothing_is_said_where_nothing_changed() -> None:
     assert changes(TEAM, TEAM) == ()
 
@@ -25,6 +30,7 @@ def test_a_new_team_is_counted() -> None:
     )
     bare = replace(TEAM, survey=None)
     assert changes(None, bare)[0].endswith("1 shift, no survey.")
+    assert "1 person, no shifts, " in changes(None, replace(TEAM, members=(ANA,), shifts=()))[0]
 
 
 def test_who_came_left_and_changed_is_named() -> None:

@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.content.sentences import english
 from bot.domain.team import SurveyCadence, Team
 from bot.store import teams
 from bot.team_file.problems import TeamFileError
+from bot.use_cases.apply_team import Outcome
 from tests.team_file.conftest import Place
 
 GROUP = '\ngroup = "city"\nopen_days = 4 '
@@ -12,6 +14,10 @@ GROUP = '\ngroup = "city"\nopen_days = 4 '
 
 def _grouped(harbour: str) -> str:
     return harbour.replace("\nopen_days = 4 ", GROUP, 1)
+
+
+def _notes(outcome: Outcome) -> list[str]:
+    return [english().told(note) for note in outcome.notes]
 
 
 async def _sibling(place: Place, harbour: str, template: str, key: str) -> Team:
@@ -38,7 +44,7 @@ async def test_a_file_may_name_a_group_and_a_way_to_turn_in_danger(
 async def test_without_them_a_team_is_its_own_group(place: Place, harbour: str) -> None:
     outcome = await place.apply(harbour.replace("danger_route =", "# danger_route =", 1))
     assert (outcome.team.group, outcome.team.danger_route) == ("harbour", None)
-    assert [note.split(" where")[0] for note in outcome.notes] == ["Say in [team] `danger_route`"]
+    assert [note.split(" where")[0] for note in _notes(outcome)] == ["Say in [team] `danger_route`"]
 
 
 async def test_applying_says_who_is_asked_together_and_whose_file_says_when(
@@ -46,9 +52,9 @@ async def test_applying_says_who_is_asked_together_and_whose_file_says_when(
 ) -> None:
     await _sibling(place, harbour, "staff-concerns", "a-hill")
     outcome = await place.apply(_grouped(harbour))
-    assert outcome.notes == (
-        "Surveys ask Hillside and Harbour House peers together, when the file of Hillside says.",
-    )
+    assert _notes(outcome) == [
+        "Surveys ask Hillside and Harbour House peers together, when the file of Hillside says."
+    ]
 
 
 async def test_teams_of_one_group_with_different_surveys_are_refused_and_nothing_changes(
@@ -72,5 +78,6 @@ async def test_different_surveys_are_fine_in_groups_of_their_own(
 ) -> None:
     await _sibling(place, harbour, "role-clarity", "hill")
     outcome = await place.apply(harbour)
-    (note,) = outcome.notes  # all of its people are asked with the other group, which is the first
+    # All of its people are asked with the other group, which is the first.
+    (note,) = _notes(outcome)
     assert note.startswith("Few people would be asked in a survey. A survey needs 5, so none will")

@@ -111,8 +111,9 @@ def _forms(its: SetUp) -> Iterator[View]:
 
 def _others(its: SetUp) -> Iterator[View]:
     refused = Refused((Fault(None, LONG * 9, ENDLESS),) * 9)
+    saved = (says("changes.people", what=LONG * 99),) * 9
     for joined in (True, False):
-        yield page.page(WORDS, its, joined=joined, saved=(LONG * 99,) * 9)
+        yield page.page(WORDS, its, joined=joined, saved=saved)
     first = its.data["members"][0]
     depend = depend_on(its.data, first["person"])
     yield leaving.heirs(WORDS, its, first, Ref(its.team.key, ref.MEMBERS, mark(first)), depend)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.content.catalogue import Words
 from bot.content.text import Mrkdwn, escape
 from bot.domain.rhythm import WEEKDAYS
+from bot.domain.saying import Saying
 from bot.domain.set_up import SetUp
 from bot.domain.team import Team
 from bot.views import parts
@@ -13,7 +14,7 @@ from bot.views.setup import ref
 from bot.views.setup.ref import Ref
 
 
-def page(words: Words, its: SetUp, *, joined: bool, saved: Sequence[str] | None = None) -> View:
+def page(words: Words, its: SetUp, *, joined: bool, saved: Sequence[Saying] | None = None) -> View:
     """The whole of it. `saved`: what was just saved, a line each; `joined`: the app can post."""
     team = its.team
     blocks = [
@@ -33,9 +34,9 @@ def page(words: Words, its: SetUp, *, joined: bool, saved: Sequence[str] | None 
     return parts.modal(words, ref.SHOWN, words.plain("setup.page.title"), blocks)
 
 
-def _saved(words: Words, saved: Sequence[str]) -> list[Block]:
-    lines = [words("setup.page.saved" if saved else "setup.page.same"), *map(escape, saved)]
-    return parts.paragraphs("\n".join(lines))
+def _saved(words: Words, saved: Sequence[Saying]) -> list[Block]:
+    first = words("setup.page.saved" if saved else "setup.page.same")
+    return parts.paragraphs("\n".join([first, *map(escape, map(words.told, saved))]))
 
 
 def _invite(words: Words, team: Team) -> Block:
