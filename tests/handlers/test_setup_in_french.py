@@ -236,6 +236,13 @@ async def test_two_surveys_in_one_group_are_told_of_in_french(niko: Coordinator)
     assert "l'équipe « pont » du même groupe a le sondage « programme-check » ;" in told
 
 
+async def test_the_surveys_to_choose_from_have_their_french_titles(niko: Coordinator) -> None:
+    await niko.open()
+    form = plain(await niko.part("survey"))
+    assert "Préoccupations d'équipe" in form
+    assert "Staff concerns" not in form
+
+
 async def test_slack_that_does_not_answer_is_told_of_in_french(niko: Coordinator) -> None:
     await niko.open()
     await niko.part("members")

@@ -137,7 +137,7 @@ def _survey(words: Words, its: SetUp, templates: Sequence[Template], today: date
     """For a team without one: the first there is, from the Monday after next."""
     survey = its.data.get("survey", {})
     choices = [(NONE, words.plain("setup.survey.none"))]
-    choices += [(template.key, template.title) for template in templates]
+    choices += [(each.key, each.of(words.language).title) for each in templates]
     known = {key for key, _ in choices}
     if survey and survey["template"] not in known:
         choices.append((survey["template"], survey["template"]))
