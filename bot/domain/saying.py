@@ -40,7 +40,7 @@ def says(key: str, /, **facts: Fact) -> Saying:
     return Saying(key, tuple(facts.items()))
 
 
-def several(sayings: "list[Saying]") -> Saying:
+def several(sayings: list[Saying]) -> Saying:
     """Several phrases, in which there may be commas, one after the other."""
     told, *others = sayings
     for one in others:
