@@ -7,12 +7,14 @@ import aiohttp
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.services import Services
+from bot.telling import Letter, tell
 from bot.use_cases.ask_to_be_forgotten import ask_to_be_forgotten
 from bot.use_cases.export_person import export_person
 from bot.views import about_me
-from bot.views.parts import metadata
+from bot.views.parts import Message, section
 from handlers.home import draw
 
 Body = dict[str, Any]
@@ -35,11 +37,8 @@ class AboutMe:
         its, person = self._services, body["user"]["id"]
         words = its.words_for(person)
         made = await its.db.run(export_person, its.vault, its.sealer, person, its.clock())
-        told = words("about_me.file.text")
         try:
-            posted = await client.chat_postMessage(
-                channel=person, text=told, metadata=metadata("export")
-            )
+            posted = await self._say(client, person, "text")
             await client.files_upload_v2(
                 channel=str(posted["channel"]),
                 content=made,
@@ -47,7 +46,12 @@ class AboutMe:
             )
         except FAILURES as error:
             log.warning("A file could not be sent: %(error)s", {"error": type(error).__name__})
-            await client.chat_postMessage(channel=person, text=words("about_me.file.failed"))
+            await self._say(client, person, "failed")
+
+    async def _say(self, client: AsyncWebClient, person: str, what: str) -> AsyncSlackResponse:
+        text = self._services.words_for(person)(f"about_me.file.{what}")
+        letter = Letter(person, "export", Message(text, [section(text)]))
+        return await tell(self._services, client, letter)
 
     async def ask(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """What being forgotten means."""
@@ -73,7 +77,7 @@ class AboutMe:
         """One who cannot be told keeps nobody else from it. A delivery would name the forgotten."""
         told = about_me.to_coordinator(self._services.words_for(who), gone)
         try:
-            await client.chat_postMessage(channel=who, text=told.text, blocks=told.blocks)
+            await tell(self._services, client, Letter(who, "gap", told))
         except FAILURES as error:
             log.warning(
                 "A coordinator could not be told: %(error)s", {"error": type(error).__name__}

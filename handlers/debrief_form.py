@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.content.catalogue import Words
 from bot.domain.reflection import Destination, Reflection
 from bot.services import Services
+from bot.telling import Letter
 from bot.use_cases.bring_to_supervision import bring_to_supervision
 from bot.use_cases.find_thread import find_thread
 from bot.views import debrief_form
@@ -51,7 +52,7 @@ class DebriefForm:
         match reflection.destination:
             case Destination.KEEP:
                 kept = debrief_form.kept(words, reflection)
-                await post(client, person, "kept debrief", kept)
+                await post(self._services, client, Letter(person, "kept debrief", kept))
             case Destination.SHARE:
                 await self._share(client, reflection, person)
             case Destination.SUPERVISION:
@@ -66,7 +67,8 @@ class DebriefForm:
             raise NotPosted
         words = self._services.words_for(thread.channel)
         message = debrief_form.shared(words, reflection, person)
-        await post(client, thread.channel, "shared debrief", message, thread.ts)
+        letter = Letter(thread.channel, "shared debrief", message, thread.ts)
+        await post(self._services, client, letter)
 
 
 async def _keep_open(ack: AsyncAck, words: Words, why: str) -> None:

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.content.catalogue import Words
 from bot.services import Services
+from bot.telling import Letter
 from bot.use_cases.permit import NotPermittedError
 from bot.views import trouble
 from bot.views.parts import Message, section
@@ -59,8 +60,16 @@ class Failures:
             answer = trouble.in_form(words, body["view"], told)
             return BoltResponse(status=OK, body=json.dumps(answer))
         if person:
-            await _tell(client, person, told.text)
+            await self._tell(client, person, told.text)
         return BoltResponse(status=OK) if response else None
+
+    async def _tell(self, client: AsyncWebClient, person: str, text: str) -> None:
+        """A failure to tell of a failure ends here."""
+        letter = Letter(person, "trouble", Message(text, [section(text)]))
+        try:
+            await post(self._services, client, letter)
+        except (NotPosted, MaybePosted):
+            log.warning("The person could not be told")
 
 
 def _logged(words: Words, error: Exception) -> Told:
@@ -74,14 +83,6 @@ def _logged(words: Words, error: Exception) -> Told:
         exc_info=error,
     )
     return trouble.failed(words, number)
-
-
-async def _tell(client: AsyncWebClient, person: str, text: str) -> None:
-    """A failure to tell of a failure ends here."""
-    try:
-        await post(client, person, "trouble", Message(text, [section(text)]))
-    except (NotPosted, MaybePosted):
-        log.warning("The person could not be told")
 
 
 def _person(body: Body) -> str | None:

@@ -6,9 +6,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services import Services
+from bot.telling import Letter, tell
 from bot.use_cases.find_teams import find_teams
 from bot.views.answer import answer
-from bot.views.parts import metadata
 from handlers.once import Once
 
 Json = dict[str, Any]
@@ -35,12 +35,7 @@ class Messages:
             teams = await its.db.run(find_teams, person)
             route = next((team.danger_route for team in teams if team.danger_route), None)
             told = answer(its.words_for(person), route)
-            await client.chat_postMessage(
-                channel=event["channel"],
-                text=told.text,
-                blocks=told.blocks,
-                metadata=metadata("answer"),
-            )
+            await tell(its, client, Letter(person, "answer", told))
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -8,7 +8,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot import outcome
-from bot.views.parts import Message, metadata
+from bot.services import Services
+from bot.telling import Letter, tell
 
 log = logging.getLogger(__name__)
 
@@ -24,9 +25,7 @@ class MaybePosted(Exception):  # noqa: N818 - the same
     """Nobody said whether the message is there; the form should stay open and say just that."""
 
 
-async def post(
-    client: AsyncWebClient, channel: str, kind: str, message: Message, thread: str | None = None
-) -> None:
+async def post(its: Services, client: AsyncWebClient, letter: Letter) -> None:
     """Post now, after the pause that Slack may ask for where people post at the same time.
 
     Raises:
@@ -35,7 +34,7 @@ async def post(
     """
     try:
         async with asyncio.timeout(PATIENCE) as limit:
-            while pause := await _try(client, channel, kind, message, thread):
+            while pause := await _try(its, client, letter):
                 if asyncio.get_running_loop().time() + pause >= (limit.when() or 0):
                     raise NotPosted
                 await asyncio.sleep(pause)
@@ -48,18 +47,10 @@ async def post(
         raise _told(error, lost) from None
 
 
-async def _try(
-    client: AsyncWebClient, channel: str, kind: str, message: Message, thread: str | None
-) -> int:
+async def _try(its: Services, client: AsyncWebClient, letter: Letter) -> int:
     """Post once; 0 where that did it, or the seconds to wait before the next try."""
     try:
-        await client.chat_postMessage(
-            channel=channel,
-            text=message.text,
-            blocks=message.blocks,
-            metadata=metadata(kind),
-            thread_ts=thread,
-        )
+        await tell(its, client, letter)
     except SlackApiError as error:
         pause = outcome.wait(error)
         if pause is None:

@@ -6,6 +6,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services import Services
+from bot.telling import Letter
 from bot.use_cases.find_listeners import find_listeners, may_be_told
 from bot.views import talk
 from handlers.once import Once
@@ -41,7 +42,7 @@ class Talk:
             with self._once.attempt(body["view"]["id"]) as first:
                 if first:
                     message = talk.message(its.words_for(chosen), person, said)
-                    await post(client, chosen, "talk", message)
+                    await post(its, client, Letter(chosen, "talk", message))
         except (NotPosted, MaybePosted) as trouble:
             why = "maybe" if isinstance(trouble, MaybePosted) else "not_posted"
             await ack(response_action="errors", errors=talk.wrong(words, why))

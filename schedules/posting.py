@@ -14,8 +14,8 @@ from bot.domain.attempt import POSTING, Outcome, jittered, passing, to_mend, una
 from bot.domain.pace import CHANNEL, Pace
 from bot.domain.prompts import State
 from bot.services import Services
+from bot.telling import Letter, send
 from bot.use_cases.take_due import Outgoing
-from bot.views.parts import metadata
 
 log = logging.getLogger(__name__)
 
@@ -55,15 +55,11 @@ class Posting:
         return unanswered(out.delivery, self._services.clock(), trouble)
 
     async def _send(self, out: Outgoing) -> AsyncSlackResponse:
-        made, message = out.delivery, out.message
+        made, prompt = out.delivery, out.delivery.prompt
         # Unique and the same in every attempt, so that it can be looked for; ids and an instant.
-        marks = {"delivery": str(made.id), "key": made.prompt.key}
-        return await self._client.chat_postMessage(
-            channel=made.prompt.recipient,
-            text=message.text,
-            blocks=message.blocks,
-            metadata=metadata(made.prompt.kind, **marks),
-        )
+        marks = {"delivery": str(made.id), "key": prompt.key}
+        letter = Letter(prompt.recipient, prompt.kind, out.message, marks=marks)
+        return await send(self._services, self._client, letter, new=out.new)
 
     def _refused(self, out: Outgoing, error: SlackApiError) -> Outcome:
         """Slack answered with an error: later, perhaps, or never."""

@@ -49,6 +49,18 @@ async def test_everything_the_manifest_promises_is_listened_to_and_nothing_else(
     }
 
 
+def _called(path: Path) -> set[str]:
+    """The names of whatever is called on something."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {func.attr for func in called if isinstance(func, ast.Attribute)}
+
+
+def test_only_one_module_posts_so_that_no_first_message_goes_without_its_introduction() -> None:
+    posting = [path for path in OURS if any(name.startswith("chat_") for name in _called(path))]
+    assert posting == [ROOT / "bot" / "telling.py"]
+
+
 @pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_one_module_reads_the_clock(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -56,6 +56,12 @@ def known_to(tx: Connection, recipients: Collection[str]) -> set[str]:
     return set(tx.scalars(query))
 
 
+def reached(tx: Connection, numbers: Collection[int]) -> set[str]:
+    """Whoever has got one of these."""
+    these = (D.id.in_(numbers), D.state == State.SENT)
+    return set(tx.scalars(select(D.recipient).where(*these))) if numbers else set()
+
+
 def was_sent(tx: Connection, like: Prompt, *alike: str) -> bool:
     """Whether this recipient was sent anything of this kind about the same check-in before.
 

@@ -18,7 +18,7 @@ class Known:
     """What is known beside somebody's teams, as far as it is.
 
     When they were entered in a team, left Slack, and were last taken out of a team, which need not
-    have been their only one; and what they prefer.
+    have been their only one; what they prefer; and whether they have been told what this app is.
     """
 
     entered_at: datetime | None = None
@@ -27,6 +27,7 @@ class Known:
     language: str | None = None
     debrief_lead_minutes: int | None = None
     prepare_days: int | None = None
+    introduced: bool = False
 
 
 def known(tx: Connection, persons: Collection[str]) -> dict[str, Known]:
@@ -45,6 +46,19 @@ def note(tx: Connection, who: str, /, **values: object) -> None:
     insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
     row = insert(person).values(person=who, **values)
     tx.execute(row.on_conflict_do_update(index_elements=["person"], set_=values))
+
+
+def introduced(tx: Connection, persons: Collection[str]) -> set[str]:
+    """Those of these who have been told what this app is."""
+    return set(tx.scalars(select(P.person).where(P.person.in_(persons), P.introduced)))
+
+
+def note_introduced(tx: Connection, persons: Collection[str]) -> None:
+    """These have been, from now on."""
+    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
+    row = insert(person).on_conflict_do_update(index_elements=["person"], set_={"introduced": True})
+    if persons:
+        tx.execute(row, [{"person": who, "introduced": True} for who in sorted(persons)])
 
 
 def left(tx: Connection, persons: Collection[str] | None = None) -> set[str]:

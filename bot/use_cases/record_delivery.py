@@ -5,9 +5,16 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from bot.domain.attempt import Outcome
-from bot.store import attempts
+from bot.domain.prompts import State
+from bot.store import attempts, messages
+from bot.use_cases.introduce import have_been_told
 
 
 def record_deliveries(tx: Connection, outcomes: Sequence[Outcome]) -> None:
-    """How each attempt ended; one that another worker has taken over since is left alone."""
+    """How each attempt ended; one that another worker has taken over since is left alone.
+
+    Whoever was reached knows the app from then on; what may be there or not reaches nobody.
+    """
     attempts.record(tx, outcomes)
+    sent = [each.delivery.id for each in outcomes if each.state is State.SENT]
+    have_been_told(tx, messages.reached(tx, sent))

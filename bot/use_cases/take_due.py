@@ -1,7 +1,6 @@
 """Take what is due, ready to be posted."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,11 +11,11 @@ from bot.domain.attempt import LEASE
 from bot.domain.budget import counts, rank
 from bot.domain.may_send import WITHDRAWN, Circumstances, Later, NotNow, Send, judge
 from bot.domain.prompts import Delivery, Prompt
-from bot.store import attempts, messages
+from bot.store import attempts
 from bot.use_cases.circumstances import circumstances
 from bot.use_cases.compose import compose
+from bot.use_cases.introduce import newcomers
 from bot.use_cases.put_off import put_off
-from bot.views.introduction import introduced
 from bot.views.parts import Message
 
 BATCH = 300
@@ -33,10 +32,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A claimed delivery and its message, and until when its reader is at work, if they are."""
+    """A claimed delivery and its message, and until when its reader is at work, if they are.
+
+    `new`: nothing has been sent to whoever gets it, so that the message has to introduce the app.
+    """
 
     delivery: Delivery
     message: Message
+    new: bool
     work_until: datetime | None = None
 
 
@@ -53,36 +56,20 @@ def take_due(
     attempts.lapse(tx, now)
     claimed = attempts.claim(tx, now, LEASE, limit)
     about = circumstances(tx, claimed, now)
+    new = newcomers(tx, {delivery.prompt.recipient for delivery in claimed})
     outgoing: list[Outgoing] = []
     not_now: list[tuple[Delivery, NotNow]] = []
     for delivery in sorted(claimed, key=lambda each: rank(each.prompt.kind)):
-        its = about.get(delivery.prompt.recipient)
+        who = delivery.prompt.recipient
+        its = about.get(who)
         ready = _ready(tx, languages, delivery, its, now)
         if isinstance(ready, Message):
-            outgoing.append(Outgoing(delivery, ready, its.work_until if its else None))
+            outgoing.append(Outgoing(delivery, ready, who in new, its.work_until if its else None))
             _count(about, delivery.prompt)
         else:
             not_now.append((delivery, ready))
     put_off(tx, not_now)
-    return len(claimed), _introduced(tx, languages, sorted(outgoing, key=_by_time))
-
-
-def _introduced(
-    tx: Connection, languages: Languages, outgoing: Sequence[Outgoing]
-) -> list[Outgoing]:
-    """The first message that anybody is ever sent says what this app is."""
-    new = {out.delivery.prompt.recipient for out in outgoing}
-    new -= messages.known_to(tx, new)
-    told: list[Outgoing] = []
-    for out in outgoing:
-        who = out.delivery.prompt.recipient
-        if who in new:
-            new.remove(who)
-            message = introduced(languages.words_for(who), who, out.message)
-            told.append(replace(out, message=message))
-        else:
-            told.append(out)
-    return told
+    return len(claimed), sorted(outgoing, key=_by_time)
 
 
 def _ready(

@@ -1,4 +1,4 @@
-"""First contact, writing to the app, and saying something by name."""
+"""Writing to the app, and saying something by name."""
 
 import logging
 
@@ -8,31 +8,6 @@ from tests.support.practice import HILLSIDE, OpenStage, Stage, actions_of
 
 ADA, BEN, EVE = "U0ADA", "U0BEN", "U0EVE"
 SAID = "the rota leaves me alone at night"
-
-
-async def test_the_first_message_to_somebody_says_what_this_is_what_it_stores_and_how_to_stop_it(
-    hill: Stage,
-) -> None:
-    await hill.at("2026-11-24T16:50:05+00:00")
-    (prompt,) = await hill.person(ADA).inbox()
-    assert prompt["text"].startswith("Before you go") or "Your shift ends" in prompt["text"]
-    lines = prompt["text"].split("\n\n")[-1].splitlines()
-    assert len(lines) == 4
-    assert lines[0].startswith("This is your first message from Holdspace")
-    assert lines[1].startswith("It stores your name")
-    assert "turns each kind off" in lines[2]
-    assert "/holdspace help" in lines[3]
-    await hill.at("2026-11-25T16:50:05+00:00")
-    second = (await hill.person(ADA).inbox())[-1]
-    assert "first message" not in str(second)
-
-
-async def test_so_does_the_first_message_in_a_channel(hill: Stage) -> None:
-    await hill.at("2026-11-24T19:50:05+00:00")
-    (prompt,) = await hill.person(BEN).messages("C0HILL")
-    assert "It cannot read this channel." in prompt["text"]
-    await hill.at("2026-11-25T19:50:05+00:00")
-    assert "cannot read" not in (await hill.person(BEN).messages("C0HILL"))[-1]["text"]
 
 
 async def test_whoever_writes_to_the_app_hears_that_nobody_reads_along_and_what_can_be_done(

@@ -9,7 +9,7 @@ from bot.views import trouble
 from sandbox.rules.views import check_view
 from tests.support.practice import Stage
 
-NUMBER = re.compile(r"this number: ([0-9a-f]{8})\.$")
+NUMBER = re.compile(r"this number: ([0-9a-f]{8})\.$", re.MULTILINE)
 WORDS = catalogue.load().of("en")
 
 

@@ -149,7 +149,7 @@ async def test_a_claim_that_waited_too_long_is_given_back_and_not_begun(hill: St
     (made,) = hill.db.now(attempts.claim, now, LEASE, 9)
     its = hill.practice.app.services
     lines = hill.practice.app._rota._dispatcher._lines  # noqa: SLF001 - the queue is not to be filled for over a minute
-    out = Outgoing(made, company.reply(its.words_for(None), "yes", "U0BEN"))
+    out = Outgoing(made, company.reply(its.words_for(None), "yes", "U0BEN"), new=False)
     waited = Claimed("U0ADA", [out], now - BEGIN_WITHIN, asyncio.get_running_loop().time())
     await lines.deliver(waited)
     await hill.settled()

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 from sqlalchemy import Connection, select
 
+from bot.content import catalogue
 from bot.demo.person import Person
 from bot.demo.practice import Practice, practice
 from bot.demo.workspace import workspace_for
@@ -29,6 +30,13 @@ WORKSPACE = HARBOUR.with_suffix(".workspace.toml")
 MONDAY = "2026-11-23T06:00:00-05:00"
 PATIENCE = 2.0
 """Seconds after which a listener counts as one that waits for something a test will do."""
+
+INTRODUCTIONS = [
+    catalogue.load().of(code)(f"contact.introduction.{whose}").splitlines()[0]
+    for code in catalogue.load().known
+    for whose in ("person", "channel")
+]
+"""How the lines begin in which the app says what it is."""
 
 QUIET_SECONDS = 0.03
 """Three times what Bolt takes to look whether a listener has acked."""
@@ -162,6 +170,14 @@ class Stage:
         record = self.practice.sandbox.slack.record.since(0)
         return [call.as_json() for call in record if call.method == method]
 
+    def said(self) -> dict[str, list[str]]:
+        """The texts that Slack took, by whom or where they are for, in their order."""
+        found: dict[str, list[str]] = {}
+        for call in self.calls("chat.postMessage"):
+            if (call["response"] or {}).get("ok"):
+                found.setdefault(call["request"]["channel"], []).append(call["request"]["text"])
+        return found
+
     def envelopes(self) -> list[tuple[int, Json]]:
         """What Slack handed to the app, by its number in the record; a copy, to be forged."""
         record = self.practice.sandbox.slack.record.since(0)
@@ -197,6 +213,11 @@ class Someone(Person):
         """Fill in the form on top without sending it."""
         return await self._post("fill", view_id=(await self.modal())["id"], values=values)
 
+    @property
+    def app(self) -> str:
+        """The app's own user, to whom one can write before it has written."""
+        return self._stage.practice.sandbox.slack.bot
+
     async def dm(self) -> str:
         """The id of the conversation with the app."""
         found = [channel["id"] for channel in await self.sidebar() if channel["kind"] == "dm"]
@@ -205,6 +226,11 @@ class Someone(Person):
     async def open_forms(self) -> list[Json]:
         """The stack of open forms."""
         return list((await self._get("modals"))["stack"])
+
+
+def introduces(text: str) -> bool:
+    """Whether this message says what the app is."""
+    return any(begins in text for begins in INTRODUCTIONS)
 
 
 def _is_listener(task: "asyncio.Task[Any]") -> bool:
@@ -233,6 +259,8 @@ async def staged(path: Path, now: str, folder: Path) -> AsyncIterator[Stage]:
         running.sandbox.settles_with(stage.rest)
         await stage.settled()
         yield stage
+        strangers = {who for who, (first, *_) in stage.said().items() if not introduces(first)}
+        assert not strangers, "whatever a test is about, a first message says what the app is"
 
 
 OpenStage = Callable[..., Awaitable[Stage]]

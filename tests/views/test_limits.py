@@ -48,6 +48,7 @@ from bot.views import (
     time_off,
     trouble,
 )
+from bot.views.introduction import introduced
 from bot.views.parts import Message
 from sandbox.rules import check_message, check_view
 from tests.support.messages import assert_slack_takes, assert_text_tells_all
@@ -126,6 +127,9 @@ def _messages(words: Words) -> dict[str, Message]:
         "company gone": company.answered(words, "gone", LONGEST_ID),
         "company reply": company.reply(words, "no", LONGEST_ID),
         "kept": debrief_form.kept(words, _reflection("&" * 3000)),
+        "kept and introduced": introduced(
+            words, LONGEST_ID, debrief_form.kept(words, _reflection("&" * 3000))
+        ),
         "kept in words": debrief_form.kept(words, _reflection("a word or two " * 214)),
         "shared": debrief_form.shared(words, _reflection("<\n" * 1500), LONGEST_ID),
         "invitation": survey.invitation(words, LONG_NAME, ROUND, FAR),

@@ -98,6 +98,9 @@ def _messages(words: Words) -> dict[str, Message]:
         "introduced": introduction.introduced(
             words, LONGEST_ID, check_in_messages.agenda(words, MEETING)
         ),
+        "introduced at length": introduction.introduced(
+            words, LONGEST_ID, talk.message(words, LONGEST_ID, "&" * 2900)
+        ),
         "introduced in a channel": introduction.introduced(
             words, "C0TEAM", check_in_messages.after(words, MEETING)
         ),
