@@ -62,6 +62,15 @@ async def send(
     )
 
 
+async def unsay(client: AsyncWebClient, channel: str, ts: str) -> None:
+    """Take a message of ours out of Slack; the id is the conversation's, never a person's.
+
+    Raises:
+        SlackApiError, aiohttp.ClientError: what that ended in.
+    """
+    await client.chat_delete(channel=channel, ts=ts)
+
+
 @contextmanager
 def _whatever_the_database_says() -> Iterator[None]:
     """A message, such as one that something failed, does not stay away for want of the mark."""

@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.services import Services
 from bot.use_cases.ask_company import answer_company, ask_company, find_company
 from bot.views import company, debrief_prompt
+from handlers.corrected import Forms
 from handlers.once import Once
 
 Body = dict[str, Any]
@@ -19,6 +20,7 @@ class Company:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._once = Once()
+        self._forms = Forms[str]()
 
     async def choose(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Who would be good company?"""
@@ -30,19 +32,19 @@ class Company:
         await client.views_open(trigger_id=body["trigger_id"], view=form)
 
     async def ask(self, ack: AsyncAck, body: Body) -> None:
-        """Have the other one asked."""
+        """Have the other one asked; whoever was asked with the same form before stays so."""
         team, asked = company.parse(body["view"])
-        asker, view, now = body["user"]["id"], body["view"]["id"], self._services.clock()
+        asker, now = body["user"]["id"], self._services.clock()
         words = self._services.words_for(asker)
-        with self._once.attempt(view) as first:
-            run = self._services.db.run
-            possible = not first or await run(ask_company, asker, asked, team, now)
-        if not possible:
-            self._once.undo(view)
-            errors = {company.WHO: words.plain("debrief.company.stranger")}
-            await ack(response_action="errors", errors=errors)
-            return
-        await ack(response_action="update", view=company.asked(words, asked))
+        async with self._forms.turn(body["view"]) as form:
+            if form.is_new:
+                if not await self._services.db.run(ask_company, asker, asked, team, now):
+                    errors = {company.WHO: words.plain("debrief.company.stranger")}
+                    await ack(response_action="errors", errors=errors)
+                    return
+                form.came(asked)
+            view = company.asked(words, asked, form.others)
+        await ack(response_action="update", view=view)
         self._services.woken.set()
 
     async def yes(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:

@@ -1,5 +1,6 @@
 """The debrief's form once it is sent: kept, shared, or brought to supervision."""
 
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -9,20 +10,27 @@ from bot.content.catalogue import Words
 from bot.domain.reflection import Destination, Reflection
 from bot.services import Services
 from bot.telling import Letter
+from bot.use_cases.agenda_items import remove_agenda_item
 from bot.use_cases.bring_to_supervision import bring_to_supervision
 from bot.use_cases.find_thread import find_thread
 from bot.views import debrief_form
+from handlers.corrected import Form, Forms
 from handlers.home import draw
-from handlers.once import Once
-from handlers.posting import MaybePosted, NotPosted, post
+from handlers.posting import MaybePosted, NotPosted, Posted, post, take_back
+
+Placed = tuple[Destination, Posted | int]
+"""Where a debrief is: a message, or an item of its writer's agenda by its number."""
 
 
 class DebriefForm:
-    """Nothing is lost: each destination has the text before the form closes."""
+    """Nothing is lost: each destination has the text before the form closes.
+
+    One that comes again with other words is delivered, and then takes the place of the first.
+    """
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._once = Once()
+        self._forms = Forms[Placed]()
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Deliver, then close the form with something for the way home."""
@@ -31,36 +39,55 @@ class DebriefForm:
         if not reflection.answers:
             await _keep_open(ack, words, "empty")
             return
-        try:
-            with self._once.attempt(body["view"]["id"]) as first:
-                if first:
-                    await self._deliver(client, reflection, person)
-        except NotPosted:
-            await _keep_open(ack, words, "not_posted")
-            return
-        except MaybePosted:
-            await _keep_open(ack, words, f"maybe_{reflection.destination}")
-            return
+        async with self._forms.turn(body["view"]) as form:
+            if why := await self._place(client, form, reflection, person):
+                await _keep_open(ack, words, why)
+                return
+            before = [destination for destination, _ in form.before]
         suggestion = self._services.random.choice(words.some("grounding.way_home"))
-        done = debrief_form.done(words, reflection.destination, suggestion)
+        done = debrief_form.done(words, reflection.destination, suggestion, before)
         await ack(response_action="update", view=done)
-        if reflection.destination is Destination.SUPERVISION:
+        if Destination.SUPERVISION in (reflection.destination, *before):
             await draw(self._services, client, person)
 
-    async def _deliver(self, client: AsyncWebClient, reflection: Reflection, person: str) -> None:
+    async def _place(
+        self, client: AsyncWebClient, form: Form[Placed], reflection: Reflection, person: str
+    ) -> str | None:
+        """Have it in its place and nowhere else; or why the form has to stay open."""
+        try:
+            if form.is_new:
+                where = await self._deliver(client, reflection, person)
+                form.came((reflection.destination, where))
+        except NotPosted:
+            return "not_posted"
+        except MaybePosted:
+            return f"maybe_{reflection.destination}"
+        undo = partial(self._take_back, client, person)
+        return None if await form.undo_others(undo) else "both"
+
+    async def _deliver(
+        self, client: AsyncWebClient, reflection: Reflection, person: str
+    ) -> Posted | int:
         words = self._services.words_for(person)
         match reflection.destination:
             case Destination.KEEP:
-                kept = debrief_form.kept(words, reflection)
-                await post(self._services, client, Letter(person, "kept debrief", kept))
+                letter = Letter(person, "kept debrief", debrief_form.kept(words, reflection))
+                return await post(self._services, client, letter)
             case Destination.SHARE:
-                await self._share(client, reflection, person)
+                return await self._share(client, reflection, person)
             case Destination.SUPERVISION:
                 text = debrief_form.as_text(words, reflection)
                 run = self._services.db.run
-                await run(bring_to_supervision, self._services.vault, person, text)
+                return await run(bring_to_supervision, self._services.vault, person, text)
 
-    async def _share(self, client: AsyncWebClient, reflection: Reflection, person: str) -> None:
+    async def _take_back(self, client: AsyncWebClient, person: str, placed: Placed) -> bool:
+        _, where = placed
+        if isinstance(where, Posted):
+            return await take_back(client, where)
+        await self._services.db.run(remove_agenda_item, person, where)
+        return True
+
+    async def _share(self, client: AsyncWebClient, reflection: Reflection, person: str) -> Posted:
         team, answered, now = reflection.team, reflection.thread, self._services.clock()
         thread = await self._services.db.run(find_thread, person, team, answered, now)
         if thread is None:
@@ -68,7 +95,7 @@ class DebriefForm:
         words = self._services.words_for(thread.channel)
         message = debrief_form.shared(words, reflection, person)
         letter = Letter(thread.channel, "shared debrief", message, thread.ts)
-        await post(self._services, client, letter)
+        return await post(self._services, client, letter)
 
 
 async def _keep_open(ack: AsyncAck, words: Words, why: str) -> None:

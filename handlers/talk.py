@@ -9,19 +9,26 @@ from bot.services import Services
 from bot.telling import Letter
 from bot.use_cases.find_listeners import find_listeners, may_be_told
 from bot.views import talk
-from handlers.once import Once
-from handlers.posting import MaybePosted, NotPosted, post
+from handlers.corrected import Form, Forms
+from handlers.posting import MaybePosted, NotPosted, Posted, post, take_back
 from handlers.showing import show
 
 Body = dict[str, Any]
 
+Said = tuple[str, Posted]
+"""With whom it is, and in which message."""
+
 
 class Talk:
-    """What is said is posted while its writer waits, and stored nowhere."""
+    """What is said is posted while its writer waits, and stored nowhere.
+
+    Where a form comes again with other words these are posted, and what was posted before is taken
+    back: that is what its writer meant. Whoever has it may have read it, which the writer is told.
+    """
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._once = Once()
+        self._forms = Forms[Said]()
 
     async def open(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """The button: on Home, in a survey's form, under an answer of the app's."""
@@ -38,16 +45,28 @@ class Talk:
         if not await its.db.run(may_be_told, person, chosen):
             await ack(response_action="errors", errors=talk.wrong(words, "stranger"))
             return
-        try:
-            with self._once.attempt(body["view"]["id"]) as first:
-                if first:
-                    message = talk.message(its.words_for(chosen), person, said)
-                    await post(its, client, Letter(chosen, "talk", message))
-        except (NotPosted, MaybePosted) as trouble:
-            why = "maybe" if isinstance(trouble, MaybePosted) else "not_posted"
+        async with self._forms.turn(body["view"]) as form:
+            why = await self._place(client, form, person, chosen, said)
+            before = [who for who, _ in form.before]
+        if why:
             await ack(response_action="errors", errors=talk.wrong(words, why))
             return
-        await ack(response_action="update", view=talk.sent(words, chosen))
+        await ack(response_action="update", view=talk.sent(words, chosen, before))
+
+    async def _place(
+        self, client: AsyncWebClient, form: Form[Said], person: str, chosen: str, said: str
+    ) -> str | None:
+        """Have it with whoever was chosen and nowhere else; or why the form has to stay open."""
+        try:
+            if form.is_new:
+                message = talk.message(self._services.words_for(chosen), person, said)
+                letter = Letter(chosen, "talk", message)
+                form.came((chosen, await post(self._services, client, letter)))
+        except NotPosted:
+            return "not_posted"
+        except MaybePosted:
+            return "maybe"
+        return None if await form.undo_others(lambda it: take_back(client, it[1])) else "both"
 
 
 def register(app: AsyncApp, services: Services) -> None:

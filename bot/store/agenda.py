@@ -8,9 +8,10 @@ from bot.store.tables import agenda_item
 A = agenda_item.c
 
 
-def add(tx: Connection, person: str, sealed: bytes, line: Role | None = None) -> None:
-    """Keep an item; `line` is where it was agreed on, if it was."""
-    tx.execute(insert(agenda_item).values(person=person, sealed=sealed, line=line))
+def add(tx: Connection, person: str, sealed: bytes, line: Role | None = None) -> int:
+    """Keep an item, and its number; `line` is where it was agreed on, if it was."""
+    added = insert(agenda_item).values(person=person, sealed=sealed, line=line).returning(A.id)
+    return int(tx.execute(added).scalar_one())
 
 
 def to_bring(tx: Connection, person: str, line: Role, most: int) -> list[tuple[bytes, bool]]:

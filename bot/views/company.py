@@ -1,5 +1,7 @@
 """Asking somebody to debrief together, and their answer."""
 
+from collections.abc import Iterable
+
 from bot.content.catalogue import Words
 from bot.content.text import mention
 from bot.domain.team import Member
@@ -43,10 +45,12 @@ def parse(view: View) -> tuple[str, str]:
     return view["private_metadata"], state(view)[WHO]
 
 
-def asked(words: Words, person: str) -> View:
-    """What stands in the form's place afterwards."""
-    text = words("debrief.company.asked", person=mention(person))
-    return modal(words, "company.asked", words("debrief.company.title"), [section(text)])
+def asked(words: Words, person: str, others: Iterable[str] = ()) -> View:
+    """What stands in the form's place afterwards; `others` were asked with it before."""
+    told = [section(words("debrief.company.asked", person=mention(person)))]
+    if them := [mention(each) for each in others]:
+        told.append(section(words("debrief.company.asked_too", them=words.listed(them))))
+    return modal(words, "company.asked", words("debrief.company.title"), told)
 
 
 def ask(words: Words, person: str) -> Message:

@@ -1,6 +1,7 @@
 """The debrief's form, and the parser of what it sends back."""
 
 import json
+from collections.abc import Collection
 
 from bot.content.catalogue import Words
 from bot.content.text import mention
@@ -67,12 +68,19 @@ def parse(view: View) -> Reflection:
     )
 
 
-def done(words: Words, destination: Destination, suggestion: str) -> View:
-    """What stands in the form's place afterwards: where it went, and something for the way home."""
-    blocks = [
-        section(words(f"debrief.done.{destination}")),
-        section(words("debrief.done.way_home", suggestion=suggestion)),
-    ]
+def done(
+    words: Words, destination: Destination, suggestion: str, before: Collection[Destination] = ()
+) -> View:
+    """What stands in the form's place afterwards: where it went, and something for the way home.
+
+    `before` is where it was for a while as it was sent first.
+    """
+    blocks = [section(words(f"debrief.done.{destination}"))]
+    if before:
+        read = Destination.SHARE in before
+        key = "debrief.done.before_shared" if read else "debrief.done.before"
+        blocks.append(section(words(key)))
+    blocks.append(section(words("debrief.done.way_home", suggestion=suggestion)))
     return modal(words, "debrief.done", words("debrief.done.title"), blocks)
 
 

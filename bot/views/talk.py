@@ -1,6 +1,6 @@
 """Saying something by name to somebody who supervises or coordinates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.content.catalogue import Words
 from bot.content.text import mention
@@ -52,7 +52,7 @@ def parse(view: View) -> tuple[str, str]:
 
 
 def wrong(words: Words, why: str) -> dict[str, str]:
-    """One sentence that says what to do: `stranger`, `not_posted` or `maybe`."""
+    """One sentence that says what to do: `stranger`, `not_posted`, `maybe` or `both`."""
     where = WHO if why == "stranger" else WHAT
     return {where: words.plain(f"contact.talk.{why}")}
 
@@ -66,7 +66,9 @@ def message(words: Words, person: str, said: str) -> Message:
     return Message(f"{text}\n{quoted}", blocks)
 
 
-def sent(words: Words, person: str) -> View:
-    """What takes the form's place."""
-    told = parts.section(words("contact.talk.sent", person=mention(person)))
-    return parts.modal(words, "talk.sent", words.plain("contact.talk.title"), [told])
+def sent(words: Words, person: str, before: Iterable[str] = ()) -> View:
+    """What takes the form's place; `before` is who had it for a while as it was sent first."""
+    told = [parts.section(words("contact.talk.sent", person=mention(person)))]
+    if them := [mention(each) for each in dict.fromkeys(before)]:
+        told.append(parts.section(words("contact.talk.before", them=words.listed(them))))
+    return parts.modal(words, "talk.sent", words.plain("contact.talk.title"), told)

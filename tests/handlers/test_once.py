@@ -47,4 +47,27 @@ async def test_no_lock_is_left_behind() -> None:
             raise ValueError("no")
     async with once.turn("V1") as first:
         assert first
-    assert once._turns == {}  # noqa: SLF001 - what it holds on to has no other face
+    assert not once._turns._locks  # noqa: SLF001 - what it holds on to has no other face
+
+
+async def test_one_that_comes_while_the_second_tries_again_waits_for_that_one_too() -> None:
+    once, told, finish = Once(), list[bool](), asyncio.Event()
+
+    async def take(*, fails: bool = False) -> None:
+        async with once.turn("V1") as first:
+            if fails:
+                await asyncio.sleep(0)
+                raise ValueError
+            if first:
+                await finish.wait()
+            told.append(first)
+
+    two = [asyncio.create_task(take(fails=True)), asyncio.create_task(take())]
+    await asyncio.wait(two[:1])
+    third = asyncio.create_task(take())
+    for _ in range(3):
+        await asyncio.sleep(0)
+    assert told == []
+    finish.set()
+    await asyncio.gather(*two, third, return_exceptions=True)
+    assert told == [True, False]

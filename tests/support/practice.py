@@ -158,6 +158,19 @@ class Stage:
         await self.settled()
         return answer
 
+    async def corrected(self, **values: str) -> Json | None:
+        """The form that was sent last once more, with other values; what the app answered.
+
+        So it comes where Slack did not see it answered: it is still open there, as it was.
+        """
+        forms = [sent for _, sent in self.envelopes() if sent.get("type") == "view_submission"]
+        view = forms[-1]["view"]
+        for name, value in values.items():
+            view["state"]["values"][name][name] |= _as_held(view, name, value)
+        answer = await self.forge(type="interactive", payload=forms[-1], trigger=True)
+        said: Json | None = answer["response"]
+        return said
+
     async def apply(self, text: str) -> None:
         """Apply a team file, as `holdspace team apply` does."""
         its, path = self.practice.app.services, self.folder / "changed.toml"
@@ -231,6 +244,15 @@ class Someone(Person):
 def introduces(text: str) -> bool:
     """Whether this message says what the app is."""
     return any(begins in text for begins in INTRODUCTIONS)
+
+
+def _as_held(view: Json, name: str, value: str) -> Json:
+    """A value as this input holds it: a text, or one of its options."""
+    (field,) = [block["element"] for block in view["blocks"] if block["block_id"] == name]
+    if "options" not in field:
+        return {"value": value}
+    (chosen,) = [option for option in field["options"] if option["value"] == value]
+    return {"selected_option": chosen}
 
 
 def _is_listener(task: "asyncio.Task[Any]") -> bool:
