@@ -21,8 +21,10 @@ Body = dict[str, Any]
 class Survey:
     """An answer is sealed and committed before Slack is told that it was taken.
 
-    Each form is kept once: what Slack hands over again must not take the place of a newer answer.
-    Only the forms' own ids are remembered, and they say nothing about whose they were.
+    Each press on the form's button is kept once: what Slack hands over again must not take the
+    place of a newer answer. A form that was corrected and sent again is a press of its own. Only
+    Slack's ids of presses are remembered, which say nothing about whose they were; a digest of
+    what was answered is not, since the few answers there are could be tried.
     """
 
     def __init__(self, services: Services) -> None:
@@ -44,7 +46,7 @@ class Survey:
         if faults := survey.faults(words, given):
             await ack(response_action="errors", errors=faults)
             return
-        async with self._kept.turn(body["view"]["id"]) as first:
+        async with self._kept.turn(body["trigger_id"]) as first:
             found = await self._keep(round_id, person, given if first else None)
         if isinstance(found, Refusal):
             view = survey.refused(words, found)

@@ -119,3 +119,37 @@ async def test_with_too_few_answers_supervisors_read_held_not_empty(by_day: Stag
         told = str(await by_day.person(supervisor).inbox())
         assert "held, not empty" in told
         assert CANARY not in told
+
+
+async def test_an_answer_that_is_corrected_in_the_form_it_was_sent_with_counts_as_last(
+    by_day: Stage,
+) -> None:
+    """Slack did not see it answered, so the form was still open."""
+    await by_day.at(OPEN)
+    first, *others = _asked(by_day)
+    await _answer(by_day, first, "2", CANARY)
+    told = str(await by_day.corrected(comment="all well"))
+    assert "Your answer is sealed" in told
+    for person in others:
+        await _answer(by_day, person, "0", "all well")
+    await by_day.at(NEXT_WEEK)
+    for supervisor in _supervisors(by_day):
+        read = str(await by_day.person(supervisor).inbox())
+        assert "all well" in read
+        assert CANARY not in read
+
+
+async def test_an_answer_that_slack_hands_over_late_does_not_take_the_place_of_a_newer_one(
+    by_day: Stage,
+) -> None:
+    await by_day.at(OPEN)
+    first, *others = _asked(by_day)
+    await _answer(by_day, first, "2", CANARY)
+    old = [n for n, sent in by_day.envelopes() if sent.get("type") == "view_submission"][-1]
+    await by_day.corrected(comment="all well")
+    await by_day.forge(replay=old)
+    for person in others:
+        await _answer(by_day, person, "0", "all well")
+    await by_day.at(NEXT_WEEK)
+    for supervisor in _supervisors(by_day):
+        assert CANARY not in str(await by_day.person(supervisor).inbox())
