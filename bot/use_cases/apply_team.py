@@ -58,7 +58,8 @@ async def apply_team_file(
         changed = await db.run(apply_team, team, now)
     except NotTogetherError as error:
         raise located(path, Problem(("survey", "template"), error.saying)) from None
-    return Outcome(team, changed, await db.run(notes, team, channel))
+    found = await db.run(notes, team)
+    return Outcome(team, changed, (*_invite(channel), *found))
 
 
 def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[Saying, ...]:
@@ -90,10 +91,9 @@ def _note(tx: Connection, persons: set[str], **when: datetime) -> None:
         people.note(tx, who, **when)
 
 
-def notes(tx: Connection, team: Team, channel: Channel) -> tuple[Saying, ...]:
-    """What deserves a look, a line each."""
-    invite = says("changes.note.invite", channel=channel.name)
-    return (*([] if channel.joined else [invite]), *_surveys(tx, team))
+def _invite(channel: Channel) -> list[Saying]:
+    """Only where a file is applied: in Slack the team's page says it for as long as it is so."""
+    return [] if channel.joined else [says("changes.note.invite", channel=channel.name)]
 
 
 def _take_digests_back(tx: Connection, old: Team | None, team: Team, now: datetime) -> None:
@@ -111,11 +111,11 @@ def _refuse_another_survey(tx: Connection, team: Team) -> None:
             raise NotTogetherError(says("mistakes.another_survey", **both))
 
 
-def _surveys(tx: Connection, team: Team) -> list[Saying]:
+def notes(tx: Connection, team: Team) -> tuple[Saying, ...]:
     """What deserves a look before the team is asked: with whom, and where to turn in danger."""
     found = next(group for group in pooled(teams.every(tx)) if group.key == team.group)
     if found.survey is None:
-        return []
+        return ()
     told = []
     if len(found.teams) > 1:
         *names, last = (one.name for one in found.teams)
@@ -125,7 +125,7 @@ def _surveys(tx: Connection, team: Team) -> list[Saying]:
         told.append(says("changes.note.none_opens", least=MIN_INVITED))
     elif len(found.invited) < COMFORTABLE:
         told.append(says("changes.note.no_comments", enough=COMFORTABLE))
-    return told if team.danger_route else [*told, says("changes.note.danger_route")]
+    return tuple(told if team.danger_route else [*told, says("changes.note.danger_route")])
 
 
 def _siblings(tx: Connection, team: Team) -> list[Team]:

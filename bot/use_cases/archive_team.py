@@ -102,4 +102,4 @@ def _bring_back(
         changed = apply_team(tx, found.team, now)
     except NotTogetherError as error:
         return Refused((Fault(None, "", error.saying),), Obstacle.CHANGED)
-    return Outcome(found.team, changed, notes(tx, found.team, found.channel))
+    return Outcome(found.team, changed, notes(tx, found.team))

@@ -50,4 +50,4 @@ def _create(tx: Connection, who: Asker, found: Good, now: datetime) -> Outcome |
     if teams.load(tx, found.team.key):
         return Refused(obstacle=Obstacle.THERE)
     changed = apply_team(tx, found.team, now)
-    return Outcome(found.team, changed, notes(tx, found.team, found.channel))
+    return Outcome(found.team, changed, notes(tx, found.team))

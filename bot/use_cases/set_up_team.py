@@ -115,7 +115,7 @@ def _save(
         changed = apply_team(tx, found.team, now)
     except NotTogetherError as error:
         return Problem(("survey", "template"), error.saying)
-    return Outcome(found.team, changed, notes(tx, found.team, found.channel))
+    return Outcome(found.team, changed, notes(tx, found.team))
 
 
 def _known(before: Team, data: Data) -> Iterator[Person]:

@@ -106,6 +106,7 @@ async def test_a_channel_without_the_app_is_set_up_and_says_how_to_invite_it(
     await niko.send(team__name="North", team__channel="C0GENERAL")
     page = texts(await niko.person.modal())
     assert "The app is not in <#C0GENERAL> yet. Type `/invite @Holdspace` there" in page
+    assert page.count("/invite @Holdspace") == 1
 
 
 async def test_names_that_no_key_can_be_made_of_still_make_a_team(niko: Coordinator) -> None:
