@@ -7,7 +7,7 @@ from bot.domain.edits import Add, Change
 from bot.domain.set_up import Refused, SetUp, find
 from bot.views import parts
 from bot.views.parts import View
-from bot.views.setup import check_ins, faults, leaving, people, ref, shifts
+from bot.views.setup import check_ins, faults, frames, leaving, people, ref, shifts
 from bot.views.setup.ref import Ref
 
 
@@ -39,7 +39,7 @@ def removed(words: Words, part: str, person: str) -> View:
     """What takes the place of the form of an entry that is gone."""
     if part == ref.MEMBERS:
         return leaving.removed(words, person)
-    return shifts.removed(words) if part == ref.SHIFTS else check_ins.removed(words)
+    return frames.removed(words, part)
 
 
 def refused(words: Words, why: Refused) -> View:

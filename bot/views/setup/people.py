@@ -7,7 +7,7 @@ from bot.domain.set_up import Data, SetUp, mark
 from bot.domain.team import LEADS, LINES, Member, Role
 from bot.views import inputs, parts
 from bot.views.parts import Block, View
-from bot.views.setup import leaving, ref
+from bot.views.setup import frames, leaving, ref
 from bot.views.setup.ref import LINE_FIELDS, NOBODY, Ref
 
 AT_A_TIME = 20
@@ -16,18 +16,9 @@ AT_A_TIME = 20
 
 def listed(words: Words, its: SetUp, page: int = 0) -> View:
     """Everybody, so many to a page, and the way to add more."""
+    members = {member.id: member for member in its.team.members}
     about = Ref(its.team.key, ref.MEMBERS, page=page)
-    everybody = list(zip(its.team.members, its.data["members"], strict=True))
-    shown = everybody[page * ref.PAGE : (page + 1) * ref.PAGE]
-    add = parts.button(words.plain("setup.people.add"), ref.ADD, str(about), "primary")
-    blocks = [
-        parts.actions("add", add),
-        *(_line(words, about, member, entry) for member, entry in shown),
-        *ref.pages(words, about, len(everybody), ref.PART),
-    ]
-    return parts.modal(
-        words, ref.SHOWN, words.plain("setup.people.title"), blocks, private_metadata=str(about)
-    )
+    return frames.listed(words, its, about, lambda entry: _told(words, members[entry["person"]]))
 
 
 def adding(words: Words, its: SetUp, about: Ref) -> View:
@@ -45,15 +36,8 @@ def adding(words: Words, its: SetUp, about: Ref) -> View:
         *_supervisors(words, its, {}),
         _first_day(words, {}),
     ]
-    return parts.modal(
-        words,
-        ref.ENTRY,
-        words.plain("setup.people.add_title"),
-        blocks,
-        submit=words.plain("setup.people.add_submit"),
-        close=words.plain("setup.form.close"),
-        private_metadata=str(about),
-    )
+    title, submit = words.plain("setup.people.add_title"), words.plain("setup.people.add_submit")
+    return frames.form(words, title, about, blocks, submit=submit)
 
 
 def form(words: Words, its: SetUp, entry: Data, page: int) -> View:
@@ -70,15 +54,7 @@ def form(words: Words, its: SetUp, entry: Data, page: int) -> View:
         *_cover(words, its, entry),
         parts.actions("remove", leaving.button(words, its, entry, about)),
     ]
-    return parts.modal(
-        words,
-        ref.ENTRY,
-        words.plain("setup.people.edit_title"),
-        blocks,
-        submit=words.plain("setup.form.submit"),
-        close=words.plain("setup.form.close"),
-        private_metadata=str(about),
-    )
+    return frames.form(words, words.plain("setup.people.edit_title"), about, blocks)
 
 
 def parse(view: View) -> Add | Change:
@@ -95,15 +71,12 @@ def _value(given: str | None) -> str | None:
     return None if given == NOBODY else (given or "").strip() or None
 
 
-def _line(words: Words, about: Ref, member: Member, entry: Data) -> Block:
+def _told(words: Words, member: Member) -> str:
     told = [words.plain(f"setup.role.{member.role.name.lower()}")]
     told += [words("setup.people.left")] if member.left else []
     supervisors = [who for line in LINES if (who := member.supervised_by(line))]
     told += [words("setup.people.supervised", person=mention(who)) for who in supervisors]
-    text = words("setup.people.text", person=mention(member.id), role=Mrkdwn(", ".join(told)))
-    there = Ref(about.team, about.part, mark(entry), about.page)
-    edit = parts.button(words.plain("setup.people.edit"), ref.EDIT, str(there))
-    return parts.section(text) | {"accessory": edit}
+    return words("setup.people.text", person=mention(member.id), role=Mrkdwn(", ".join(told)))
 
 
 def _role(words: Words, value: str) -> Block:

@@ -9,7 +9,7 @@ from bot.domain.rhythm import WEEKDAYS
 from bot.domain.set_up import Data, SetUp, mark
 from bot.views import inputs, parts
 from bot.views.parts import Block, View
-from bot.views.setup import ref
+from bot.views.setup import frames, ref
 from bot.views.setup.ref import Ref
 from bot.views.setup.teams import NAME
 
@@ -29,17 +29,7 @@ RULE_LENGTH = 1000
 def listed(words: Words, its: SetUp, page: int = 0) -> View:
     """Every shift, so many to a page, and the way to add one."""
     about = Ref(its.team.key, ref.SHIFTS, page=page)
-    shown = its.data.get("shifts", [])[page * ref.PAGE : (page + 1) * ref.PAGE]
-    add = parts.button(words.plain("setup.shifts.add"), ref.ADD, str(about), "primary")
-    blocks = [
-        parts.actions("add", add),
-        *([] if shown else [parts.section(words("setup.shifts.none"))]),
-        *_lines(words, about, shown),
-        *ref.pages(words, about, len(its.team.shifts), ref.PART),
-    ]
-    return parts.modal(
-        words, ref.SHOWN, words.plain("setup.shifts.title"), blocks, private_metadata=str(about)
-    )
+    return frames.listed(words, its, about, lambda entry: _told(words, entry))
 
 
 def form(words: Words, its: SetUp, entry: Data | None, page: int, *, wide: bool = False) -> View:
@@ -50,18 +40,9 @@ def form(words: Words, its: SetUp, entry: Data | None, page: int, *, wide: bool 
     blocks = [
         *_usual(words, held, wide=wide),
         *(_seldom(words, held) if wide else []),
+        *frames.buttons(words, about, wide=wide),
     ]
-    if buttons := _buttons(words, about, wide=wide):
-        blocks.append(parts.actions("shift", *buttons))
-    return parts.modal(
-        words,
-        ref.ENTRY,
-        words.plain("setup.shifts.edit_title"),
-        blocks,
-        submit=words.plain("setup.form.submit"),
-        close=words.plain("setup.form.close"),
-        private_metadata=str(about),
-    )
+    return frames.form(words, words.plain("setup.shifts.edit_title"), about, blocks)
 
 
 def parse(view: View) -> Add | Change:
@@ -73,24 +54,8 @@ def parse(view: View) -> Add | Change:
     return Add(ref.SHIFTS, (values,))
 
 
-def removed(words: Words) -> View:
-    """What takes the form's place."""
-    told = parts.section(words("setup.shifts.removed"))
-    return parts.modal(words, ref.SHOWN, words.plain("setup.shifts.removed_title"), [told])
-
-
 def _value(given: str | list[str] | None) -> str | list[str] | None:
     return (given.strip() if isinstance(given, str) else given) or None
-
-
-def _lines(words: Words, about: Ref, shown: list[Data]) -> list[Block]:
-    found = []
-    for number, entry in enumerate(shown):
-        there = Ref(about.team, about.part, mark(entry), about.page)
-        edit = parts.button(words.plain("setup.shifts.edit"), ref.EDIT, str(there))
-        line = parts.section(_told(words, entry)) | {"block_id": f"shift.{number}"}
-        found.append(line | {"accessory": edit})
-    return found
 
 
 def _told(words: Words, entry: Data) -> str:
@@ -140,16 +105,3 @@ def _seldom(words: Words, held: Mapping[str, Any]) -> list[Block]:
         inputs.day("last_day", last, held.get("last_day")),
         inputs.line("timezone", zone, held.get("timezone"), 64, hint=zone_hint),
     ]
-
-
-def _buttons(words: Words, about: Ref, *, wide: bool) -> list[Block]:
-    question = ref.confirm(
-        words.plain("setup.shifts.remove_title"),
-        words.plain("setup.shifts.remove_text"),
-        words.plain("setup.shifts.remove_yes"),
-        words.plain("setup.shifts.remove_no"),
-    )
-    label = words.plain("setup.shifts.remove")
-    remove = parts.button(label, ref.REMOVE, str(about), "danger") | {"confirm": question}
-    more = parts.button(words.plain("setup.shifts.more"), ref.MORE, str(about))
-    return [*([] if wide else [more]), *([remove] if about.seen else [])]

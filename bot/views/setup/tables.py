@@ -11,7 +11,7 @@ from bot.domain.set_up import SetUp, mark, tables
 from bot.domain.survey import Template
 from bot.views import inputs, parts
 from bot.views.parts import Block, View
-from bot.views.setup import ref
+from bot.views.setup import frames, ref
 from bot.views.setup.ref import Ref
 from bot.views.setup.teams import NAME
 
@@ -37,15 +37,9 @@ def form(words: Words, its: SetUp, which: str, templates: Sequence[Template], to
         "supervision": lambda: _supervision(words, its),
     }
     seen = mark(tables(its.data, FORMS[which]))
-    return parts.modal(
-        words,
-        ref.TABLES,
-        words.plain(f"setup.{which}.title"),
-        blocks[which](),
-        submit=words.plain("setup.form.submit"),
-        close=words.plain("setup.form.close"),
-        private_metadata=str(Ref(its.team.key, which, seen)),
-    )
+    about = Ref(its.team.key, which, seen)
+    title = words.plain(f"setup.{which}.title")
+    return frames.form(words, title, about, blocks[which](), callback=ref.TABLES)
 
 
 def parse(view: View) -> Tables:
