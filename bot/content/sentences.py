@@ -89,8 +89,9 @@ class SaidError(Exception):
         return english().told(self.saying)
 
 
-def read(folder: Path) -> dict[str, Any]:
-    """What the files of one language hold, set as its printers do."""
+@cache
+def read(folder: Path) -> Mapping[str, Any]:
+    """What the files of one language hold, set as its printers do. Read once by each process."""
     files = sorted(folder.glob("*.toml"))
     tree = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
     return {name: typography.set_in(folder.name, part) for name, part in tree.items()}

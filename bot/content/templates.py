@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -99,8 +100,18 @@ def load(own: Path | None = None) -> Templates:
     Raises:
         TemplateError: every mistake in the files, by file, line and field.
     """
+    return _all_of(_files(own)) if own else _built_in()
+
+
+@cache
+def _built_in() -> Templates:
+    """Read once by each process."""
+    return _all_of(_files(None))
+
+
+def _all_of(surveys: dict[str, Files]) -> Templates:
     read, wrong = [], []
-    for key, files in _files(own).items():
+    for key, files in surveys.items():
         try:
             read.append(_survey(key, files))
         except (TemplateError, UnreadableError) as error:
