@@ -1,10 +1,13 @@
 """Chromium for the tests that look at the page: ``chromium``, ``page``, and a person's ``Desk``."""
 
 import os
+import re
 import shutil
-from collections.abc import AsyncIterator
+import subprocess
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,6 +22,8 @@ from playwright.async_api import (
 )
 
 ARGUMENTS = [
+    "--headless",
+    "--hide-scrollbars",  # as on a telephone; they would take room from what is drawn
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
@@ -26,6 +31,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LISTENS = re.compile(r"ws://\S+")
+"""Chromium says at its start where it can be reached."""
+
 PATIENCE_MS = 8_000
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -41,12 +49,27 @@ def chromium_path() -> str:
     pytest.skip(reason)
 
 
+@pytest.fixture(scope="session")
+def chromium_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One headless Chromium for all tests of this process, which talks to nobody by itself."""
+    profile = tmp_path_factory.mktemp("chromium")
+    debugging = ["--remote-debugging-port=0", f"--user-data-dir={profile}"]
+    start = [chromium_path(), *debugging, *ARGUMENTS]
+    with subprocess.Popen(start, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        url = next(found[0] for line in process.stderr if (found := LISTENS.search(line)))
+        rest = Thread(target=process.stderr.read)  # or a full pipe would hold Chromium up
+        rest.start()
+        yield url
+        process.terminate()
+        rest.join()
+
+
 @pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    """One headless Chromium for this test, which talks to nobody by itself."""
-    path = chromium_path()
+async def chromium(chromium_url: str) -> AsyncIterator[Browser]:
+    """The same for one test, which has nothing of what another did in it."""
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = await playwright.chromium.connect_over_cdp(chromium_url)
         yield browser
         await browser.close()
 
