@@ -18,6 +18,7 @@ from sandbox import Clock, Sandbox, WorkspaceFile
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 20
 MANIFEST = ROOT / "app_manifest.yml"
+FILE = "holdspace.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,12 @@ class Practice(Running):
 
 
 @asynccontextmanager
-async def fresh(workspace: WorkspaceFile, clock: Clock, port: int = 0) -> AsyncIterator[Running]:
+async def fresh(
+    workspace: WorkspaceFile, clock: Clock, port: int = 0, database: bytes = b""
+) -> AsyncIterator[Running]:
     """Start both, keep what they store for as long as this lasts, and stop both.
+
+    `database` is a SQLite file to begin with; one that has its tables spares the making of them.
 
     Raises:
         OSError: the port is taken.
@@ -47,6 +52,7 @@ async def fresh(workspace: WorkspaceFile, clock: Clock, port: int = 0) -> AsyncI
     try:
         with TemporaryDirectory(prefix="holdspace-") as folder:
             settings = _settings(sandbox, Path(folder))
+            (Path(folder) / FILE).write_bytes(database)
             app = Holdspace(settings, clock.now, Random(SEED))  # noqa: S311 - repeatable on purpose
             await app.start()
             try:
@@ -62,7 +68,7 @@ async def fresh(workspace: WorkspaceFile, clock: Clock, port: int = 0) -> AsyncI
 
 @asynccontextmanager
 async def practice(
-    team_file: Path, workspace: WorkspaceFile, clock: Clock, port: int = 0
+    team_file: Path, workspace: WorkspaceFile, clock: Clock, port: int = 0, database: bytes = b""
 ) -> AsyncIterator[Practice]:
     """The same, with a team applied.
 
@@ -70,7 +76,7 @@ async def practice(
         OSError: the port is taken.
         TeamFileError: the file cannot be applied.
     """
-    async with fresh(workspace, clock, port) as running:
+    async with fresh(workspace, clock, port, database) as running:
         team = await _apply(running.app, team_file, clock.now())
         yield Practice(running.sandbox, running.app, team)
 
@@ -89,7 +95,7 @@ def _settings(sandbox: Sandbox, folder: Path) -> Settings:
             "slack_app_token": sandbox.app_token,
             "slack_api_url": sandbox.api_url,
             "holdspace_secret": secrets.token_hex(32),
-            "database_url": f"sqlite:///{folder}/holdspace.db",
+            "database_url": f"sqlite:///{folder}/{FILE}",
             "round_key_dir": folder / "round-keys",
             "forgotten_file": folder / "forgotten",
         }

@@ -2,13 +2,11 @@
 
 import logging
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 
 from bot import log
 from bot.store.database import Database
@@ -45,18 +43,12 @@ def ground(database: Database, tmp_path: Path) -> Iterator[Ground]:
     url = database.engine.url
     found: Ground
     if database.is_sqlite:
-        event.listen(database.engine, "connect", _hurry)
         found = SqliteGround(Path(str(url.database)), tmp_path)
     else:
         found = PostgresGround(url.render_as_string(hide_password=False))
     database.engine.dispose()  # settings hold for new connections only
     yield found
     found.close()
-
-
-def _hurry(raw: sqlite3.Connection, _record: object) -> None:
-    """Write the same bytes without waiting for the disk."""
-    raw.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from bot.store.tables import delivery
 from bot.team_file.read import read_file
 from bot.use_cases.apply_team import apply_team_file
 from sandbox import Clock
+from tests.support.databases import hurry, with_tables
 
 Json = dict[str, Any]
 ROOT = Path(__file__).parents[2]
@@ -276,8 +277,10 @@ async def staged(path: Path, now: str, folder: Path) -> AsyncIterator[Stage]:
     """Start it all, with the team applied, and stop it all."""
     workspace = workspace_for(path, read_file(path))
     clock = Clock(datetime.fromisoformat(now), running=False)
-    async with practice(path, workspace, clock) as running, aiohttp.ClientSession() as session:
+    start = practice(path, workspace, clock, database=with_tables())
+    async with start as running, aiohttp.ClientSession() as session:
         stage = Stage(running, session, folder)
+        hurry(stage.db)
         running.sandbox.settles_with(stage.rest)
         await stage.settled()
         yield stage

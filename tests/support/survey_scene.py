@@ -1,6 +1,5 @@
 """A team, its survey, and what people do with it: real keys, real slots, a real database."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -15,7 +14,7 @@ from bot.domain.survey import Answer, Round
 from bot.domain.team import Member, Role, SurveyCadence, Team, Weekly
 from bot.seal.keys import RoundKeys
 from bot.seal.slots import Sealer
-from bot.store import rounds, schema, teams
+from bot.store import rounds, teams
 from bot.store.database import Database
 from bot.use_cases.close_rounds import close_due_rounds
 from bot.use_cases.find_survey import Refusal
@@ -112,12 +111,9 @@ class Scene:
 
 
 @pytest.fixture
-def scene(sqlite_url: str, tmp_path: Path) -> Iterator[Scene]:
+def scene(on_sqlite: Database, tmp_path: Path) -> Scene:
     """On SQLite, which is fast."""
-    db = Database(sqlite_url)
-    db.now(schema.upgrade)
-    yield Scene(db, tmp_path)
-    db.close()
+    return Scene(on_sqlite, tmp_path)
 
 
 @pytest.fixture

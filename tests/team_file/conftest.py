@@ -9,10 +9,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.content import templates
 from bot.domain.team import Team
-from bot.store import schema, teams
+from bot.store import teams
 from bot.store.database import Database
 from bot.use_cases.apply_team import Outcome, apply_team_file
 from sandbox import Sandbox, Settings, WorkspaceFile, load_workspace
+from tests.support.databases import opened
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -27,10 +28,8 @@ def examples() -> Path:
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[Database]:
-    found = Database(f"sqlite:///{tmp_path}/holdspace.db")
-    found.now(schema.upgrade)
-    yield found
-    found.close()
+    with opened(f"sqlite:///{tmp_path}/holdspace.db") as found:
+        yield found
 
 
 @dataclass

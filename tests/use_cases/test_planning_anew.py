@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from bot.domain.absence import TimeOff
 from bot.domain.preferences import DEBRIEF_MINUTES, Preferences
 from bot.domain.team import Role, Shift, Team, Weekly
-from bot.store import absences, schema, teams
+from bot.store import absences, teams
 from bot.store.database import Database
 from bot.use_cases.apply_team import apply_team
 from bot.use_cases.plan_prompts import plan_prompts
 from bot.use_cases.prefer import prefer
+from tests.support.databases import opened
 from tests.support.plans import (
     EVE,
     FAY,
@@ -44,12 +45,9 @@ class Pair(NamedTuple):
 @pytest.fixture(scope="module")
 def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     folder = tmp_path_factory.mktemp("plans")
-    made = Pair(*(Database(f"sqlite:///{folder}/{name}.db") for name in Pair._fields))
-    for db in made:
-        db.now(schema.upgrade)
-    yield made
-    for db in made:
-        db.close()
+    changed, fresh = (f"sqlite:///{folder}/{name}.db" for name in Pair._fields)
+    with opened(changed) as one, opened(fresh) as other:
+        yield Pair(one, other)
 
 
 @st.composite

@@ -16,7 +16,7 @@ from bot.domain.retention import Retention
 from bot.domain.supervision import PUT_OFF
 from bot.domain.team import Cadence, Member, Role, Team, Weekly
 from bot.seal.slots import Sealer
-from bot.store import absences, check_ins, people, schema, teams
+from bot.store import absences, check_ins, people, teams
 from bot.store.database import Database
 from bot.store.tables import delivery
 from bot.use_cases.clean_up import clean_up
@@ -202,10 +202,9 @@ def _coming(year: Year) -> list[CheckIn]:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_over_a_year_of_changes_everybody_is_met_or_the_coordinator_knows_in_advance(
-    seed: int, sqlite_url: str
+    seed: int, on_sqlite: Database
 ) -> None:
-    db = Database(sqlite_url)
-    db.now(schema.upgrade)
+    db = on_sqlite
     year = Year(db, Random(seed))
     db.now(teams.save, year.team)
     met: dict[tuple[str, Role], list[datetime]] = {}
@@ -236,7 +235,6 @@ def test_over_a_year_of_changes_everybody_is_met_or_the_coordinator_knows_in_adv
                 by_cover += bool(each.holder) and not usual
                 by_nobody += each.holder is None
         year.now += STEP
-    db.close()
     assert set(met) == {
         (who, line) for who in (ADA, BEN) for line in (Role.SUPERVISOR, Role.PEER_SUPERVISOR)
     }
