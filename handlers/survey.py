@@ -46,7 +46,9 @@ class Survey:
         if faults := survey.faults(words, given):
             await ack(response_action="errors", errors=faults)
             return
-        async with self._kept.turn(body["trigger_id"]) as first:
+        # Slack sends the former, though its pages do not promise it.
+        press = body.get("trigger_id") or body["view"]["id"]
+        async with self._kept.turn(press) as first:
             found = await self._keep(round_id, person, given if first else None)
         if isinstance(found, Refusal):
             view = survey.refused(words, found)

@@ -285,7 +285,7 @@ async def test_a_new_team_is_summed_up_in_french(niko: Coordinator) -> None:
     assert answer == {"result": "updated"}
     page = plain(await niko.person.modal())
     assert "Nouvelle équipe Nord : 1 personne, aucun quart, aucun sondage." in page
-    assert "Invitez l'application dans #general : /invite @Holdspace" in page
+    assert "L'application n'est pas encore dans" in page
 
 
 def _told(answer: Json, block: str) -> str:
