@@ -31,8 +31,10 @@ from bot.seal.slots import Sealer
 from bot.store import attempts, teams
 from bot.store.database import Database
 from bot.use_cases.close_rounds import close_due_rounds
+from bot.use_cases.introduce import have_been_told
 from bot.use_cases.open_rounds import open_due_rounds
 from bot.use_cases.plan_prompts import plan_some
+from bot.use_cases.record_delivery import record_deliveries
 from bot.use_cases.take_due import BATCH, take_due
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -69,7 +71,10 @@ def rows(size: Size) -> list[Row]:
 
 
 def beside_jobs(size: Size) -> Row:
-    """One prompt: planned from a team's shifts, claimed and marked; and a job, added and fired."""
+    """One prompt: planned from a team's shifts, claimed and marked; and a job, added and fired.
+
+    The people know the app: that somebody has to be introduced is once, and not of each prompt.
+    """
     pairs = [(asyncio.run(_jobs(size.prompts)), _prompts(size.prompts)) for _ in range(size.pairs)]
     bare, ours = zip(*pairs, strict=True)
     figure = f"{size.prompts} due prompts, each, cpu"
@@ -136,14 +141,15 @@ def _prompts(number: int) -> float:
     """Milliseconds of one prompt."""
     with places.place(PLACE) as (url, _), places.database(url) as db:
         for first in range(0, number, ALONE):
-            people = range(first, min(first + ALONE, number))
-            db.now(teams.save, _each_alone(f"t{first}", [scene.person(each) for each in people]))
+            people = [scene.person(each) for each in range(first, min(first + ALONE, number))]
+            db.now(teams.save, _each_alone(f"t{first}", people))
+            db.now(have_been_told, people)
         begun = _begun()
         while db.now(plan_some, NOW):
             pass
         marked = 0
         while claimed := db.now(attempts.claim, NOW + LASTS, LEASE, BATCH):
-            db.now(attempts.record, [_sent(each) for each in claimed])
+            db.now(record_deliveries, [_sent(each) for each in claimed])
             marked += len(claimed)
         if marked != number:
             raise LookupError("not every prompt was planned and sent")
@@ -186,7 +192,7 @@ def _tick(db: Database, folder: Path) -> Callable[[], int]:
             pass
         posted = 0
         while (taken := db.now(take_due, languages, NOW))[0]:
-            db.now(attempts.record, [_sent(each.delivery) for each in taken[1]])
+            db.now(record_deliveries, [_sent(each.delivery) for each in taken[1]])
             posted += len(taken[1])
         return posted
 
