@@ -50,7 +50,8 @@ def note(tx: Connection, who: str, /, **values: object) -> None:
 
 def introduced(tx: Connection, persons: Collection[str]) -> set[str]:
     """Those of these who have been told what this app is."""
-    return set(tx.scalars(select(P.person).where(P.person.in_(persons), P.introduced)))
+    query = select(P.person).where(P.person.in_(persons), P.introduced)
+    return set(tx.scalars(query)) if persons else set()
 
 
 def note_introduced(tx: Connection, persons: Collection[str]) -> None:

@@ -14,12 +14,16 @@ def newcomers(tx: Connection, recipients: Collection[str]) -> set[str]:
     A person has a mark, which goes with all else that is known of them. A channel has none: what
     was sent there is looked up, as far back as that is kept.
     """
+    channels = {who for who in recipients if not is_direct(who)}
+    return strangers(tx, recipients) | (channels - messages.known_to(tx, channels))
+
+
+def strangers(tx: Connection, recipients: Collection[str]) -> set[str]:
+    """The people among these who have not been told what this app is."""
     persons = {who for who in recipients if is_direct(who)}
-    channels = set(recipients) - persons
-    return (persons - people.introduced(tx, persons)) | (channels - messages.known_to(tx, channels))
+    return persons - people.introduced(tx, persons)
 
 
 def have_been_told(tx: Connection, recipients: Collection[str]) -> None:
     """The first message to these, with the introduction, is there."""
-    persons = {who for who in recipients if is_direct(who)}
-    people.note_introduced(tx, persons - people.introduced(tx, persons))
+    people.note_introduced(tx, strangers(tx, recipients))

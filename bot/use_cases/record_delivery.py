@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.domain.attempt import Outcome
 from bot.domain.prompts import State
 from bot.store import attempts, messages
-from bot.use_cases.introduce import have_been_told
+from bot.use_cases.introduce import have_been_told, strangers
 
 
 def record_deliveries(tx: Connection, outcomes: Sequence[Outcome]) -> None:
@@ -16,5 +16,8 @@ def record_deliveries(tx: Connection, outcomes: Sequence[Outcome]) -> None:
     Whoever was reached knows the app from then on; what may be there or not reaches nobody.
     """
     attempts.record(tx, outcomes)
-    sent = [each.delivery.id for each in outcomes if each.state is State.SENT]
-    have_been_told(tx, messages.reached(tx, sent))
+    sent = [each.delivery for each in outcomes if each.state is State.SENT]
+    new = strangers(tx, {each.prompt.recipient for each in sent})
+    if new:
+        theirs = [each.id for each in sent if each.prompt.recipient in new]
+        have_been_told(tx, messages.reached(tx, theirs))
