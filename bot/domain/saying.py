@@ -25,10 +25,7 @@ class Saying:
     def quoted(self) -> Iterator[str]:
         """Each text that it quotes."""
         for _, fact in self.facts:
-            if isinstance(fact, Quoted):
-                yield fact.text
-            elif isinstance(fact, Saying):
-                yield from fact.quoted()
+            yield from _quoted(fact)
 
     def with_names(self, names: Mapping[str, str]) -> "Saying":
         """The same with names in the place of the Slack ids that it quotes."""
@@ -48,7 +45,23 @@ def several(sayings: list[Saying]) -> Saying:
     return told
 
 
+def _quoted(fact: Fact) -> Iterator[str]:
+    match fact:
+        case Quoted(text):
+            yield text
+        case Saying():
+            yield from fact.quoted()
+        case tuple():
+            for one in fact:
+                yield from _quoted(one)
+
+
 def _named(fact: Fact, names: Mapping[str, str]) -> Fact:
-    if isinstance(fact, Quoted):
-        return Quoted(names.get(fact.text, fact.text))
-    return fact.with_names(names) if isinstance(fact, Saying) else fact
+    match fact:
+        case Quoted(text):
+            return Quoted(names.get(text, text))
+        case Saying():
+            return fact.with_names(names)
+        case tuple():
+            return tuple(_named(one, names) for one in fact)
+    return fact

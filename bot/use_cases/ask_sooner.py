@@ -66,9 +66,15 @@ def answer_sooner(tx: Connection, who: str, its: Asking, answer: Answer, now: da
     if answer is Answer.YES:
         deliveries.take_back(tx, [each.id for each in waiting])
         deliveries.plan(tx, [reply(newest, who, now)])
-    elif waiting and sent[-1].recipient == who:
+    elif waiting and _turn(found).recipient == who:
         _go_on(tx, newest, min(waiting, key=lambda each: each.due_at), now)
     return answer
+
+
+def _turn(found: Sequence[Question]) -> Question:
+    """Who was asked last, or is being asked at this moment."""
+    begun = (State.SENT, State.CLAIMED, State.DOUBTFUL)
+    return [each for each in found if each.state in begun][-1]
 
 
 def _go_on(tx: Connection, its: Asking, following: Question, now: datetime) -> None:

@@ -1,12 +1,17 @@
 """Somebody needs to speak with someone before the next check-in: one after the other is asked."""
 
+from datetime import datetime
+
 import pytest
 
+from bot.domain.attempt import LEASE
+from bot.store import attempts
 from tests.support.check_ins import last, press
 from tests.support.practice import OpenStage, Someone, Stage, actions_of
 
 ADA, EVE, FAY, NIKO = "U0ADA", "U0EVE", "U0FAY", "U0NIKO"
 TUESDAY = "2026-11-24T12:00:00+00:00"
+NIKOS_TURN = "2026-11-24T13:00:01+00:00"
 TEAM = """
 workspace = "Hillside"
 [team]
@@ -134,6 +139,17 @@ async def test_a_no_of_somebody_whose_turn_is_over_does_not_tell_ada_too_early(t
     await press(team.person(NIKO), "sooner.yes")
     await team.later(3)
     assert (await last(ada))["text"].startswith("<@U0NIKO> will get in touch with you today.")
+
+
+async def test_a_no_while_the_last_one_is_being_asked_does_not_tell_ada_that_nobody_is_there(
+    team: Stage,
+) -> None:
+    ada = await _ada_asks(team)
+    await team.at("2026-11-24T12:59:00+00:00")
+    assert len(team.db.now(attempts.claim, datetime.fromisoformat(NIKOS_TURN), LEASE, 9)) == 1
+    await press(team.person(FAY), "sooner.no")
+    await team.later(3)
+    assert await ada.inbox() == []
 
 
 async def test_a_yes_to_the_older_of_two_questions_ends_the_newer_one_too(team: Stage) -> None:
