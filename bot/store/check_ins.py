@@ -122,17 +122,22 @@ def draft(tx: Connection, each: CheckIn, now: datetime) -> bytes | None:
     So nothing is lost where a check-in is moved, not needed, or no longer asked for, where they met
     without it, nor where nobody said how it went.
     """
-    own_first = (C.id != each.id, C.id.desc())
-    mine = or_(C.id == each.id, _left_over(each, now))
-    query = select(C.draft).where(mine, C.draft.is_not(None))
-    found: bytes | None = tx.scalar(query.order_by(*own_first).limit(1))
-    return found
+    return _draft(tx, each, now)[1]
 
 
 def keep_draft(tx: Connection, each: CheckIn, sealed: bytes | None, now: datetime) -> None:
-    """Put this in the place of what `draft` finds."""
-    tx.execute(update(check_in).where(_left_over(each, now)).values(draft=None))
+    """Put this in the place of what `draft` finds; another one that is left over stays so."""
+    found, _ = _draft(tx, each, now)
+    tx.execute(update(check_in).where(C.id == found).values(draft=None))
     tx.execute(update(check_in).where(C.id == each.id).values(draft=sealed))
+
+
+def _draft(tx: Connection, each: CheckIn, now: datetime) -> tuple[int | None, bytes | None]:
+    """On which check-in it is kept, and the draft itself: its own, or else the newest."""
+    mine = or_(C.id == each.id, _left_over(each, now))
+    query = select(C.id, C.draft).where(mine, C.draft.is_not(None))
+    found = tx.execute(query.order_by(C.id != each.id, C.id.desc()).limit(1)).one_or_none()
+    return (found.id, found.draft) if found else (None, None)
 
 
 def _left_over(each: CheckIn, now: datetime) -> ColumnElement[bool]:

@@ -108,6 +108,20 @@ def test_nobody_said_how_it_went_so_it_is_on_the_next_agenda_and_can_be_taken_of
     assert again.draft.brought == ()
 
 
+def test_what_was_left_over_while_there_was_a_draft_already_is_on_the_one_after_that(
+    db: Database,
+) -> None:
+    its, following, third, *_ = _coming(db)
+    _keep(db, its, BRING)
+    _keep(db, following, replace(NOTHING, own=("prepared early",)))
+    db.now(say_how_it_went, EVE, its.id, CheckInState.HELD)
+    later = its.starts_at + timedelta(days=1)
+    found = db.now(find_agenda, VAULT, ADA, following.id, later).draft
+    assert (found.items, found.brought) == (("prepared early",), ())
+    assert db.now(keep_agenda, VAULT, ADA, following.id, NOTHING, later)
+    assert db.now(find_agenda, VAULT, ADA, third.id, later).draft.brought == (DEBRIEF,)
+
+
 def test_nothing_of_one_team_is_on_the_agenda_of_another(db: Database) -> None:
     db.now(apply_team, the_team("dale", FAY), MONDAY)
     db.now(plan_prompts, MONDAY)
