@@ -26,4 +26,4 @@ def strangers(tx: Connection, recipients: Collection[str]) -> set[str]:
 
 def have_been_told(tx: Connection, recipients: Collection[str]) -> None:
     """The first message to these, with the introduction, is there."""
-    people.note_introduced(tx, strangers(tx, recipients))
+    people.note_introduced(tx, {who for who in recipients if is_direct(who)})

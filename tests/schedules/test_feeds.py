@@ -1,9 +1,10 @@
 """Feeds of rosters in the running app, from a real server of calendars."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import aiohttp
 import pytest
@@ -243,6 +244,18 @@ def _in_paris() -> str:
     return HILLSIDE.replace("Europe/London", "Europe/Paris")
 
 
+async def _moves_to_paris_during(
+    stage: Stage, server: CalendarServer, work: Coroutine[Any, Any, object]
+) -> None:
+    """The team does, while the server is asked for the file and has not answered."""
+    server.held = asyncio.Event()
+    under_way = asyncio.create_task(work)
+    await server.reached.wait()
+    await stage.apply(_in_paris())
+    server.held.set()
+    await under_way
+
+
 def _ends(stage: Stage) -> list[str]:
     """At which hours of the day Dina's shifts end, by what is known of them; in UTC."""
     known = stage.db.now(occurrences.touching, PLACE.team, *WHOLE_DAY)
@@ -278,12 +291,7 @@ async def test_a_team_that_moves_while_its_file_is_fetched_has_it_read_in_its_ne
     if changed:
         calendar_server.gives(ROW.replace("13:00", "13:30"), etag='"2"')
     await fed.clock.jump(fed.clock.now() + INTERVAL)
-    calendar_server.held = asyncio.Event()
-    looking = asyncio.create_task(look(fed))
-    await calendar_server.reached.wait()
-    await fed.apply(_in_paris())
-    calendar_server.held.set()
-    await looking
+    await _moves_to_paris_during(fed, calendar_server, look(fed))
     await look(fed)
     await fed.practice.app.tick()
     assert _ends(fed) == ["18:00"]
@@ -296,12 +304,7 @@ async def test_a_team_that_moves_while_a_feed_fails_still_has_the_whole_file_rea
 ) -> None:
     calendar_server.status = 503
     await fed.clock.jump(fed.clock.now() + INTERVAL)
-    calendar_server.held = asyncio.Event()
-    looking = asyncio.create_task(look(fed))
-    await calendar_server.reached.wait()
-    await fed.apply(_in_paris())
-    calendar_server.held.set()
-    await looking
+    await _moves_to_paris_during(fed, calendar_server, look(fed))
     assert kept(fed).etag is None
 
 
@@ -309,13 +312,8 @@ async def test_a_team_that_moves_while_a_feed_is_added_has_it_read_in_its_new_zo
     hill: Stage, calendar_server: CalendarServer, session: aiohttp.ClientSession
 ) -> None:
     calendar_server.gives(ROW, etag='"1"')
-    calendar_server.held = asyncio.Event()
-    now = hill.clock.now()
-    adding = asyncio.create_task(add_feed(calendar_server.url, PLACE, means(hill, session), now))
-    await calendar_server.reached.wait()
-    await hill.apply(_in_paris())
-    calendar_server.held.set()
-    await adding
+    adding = add_feed(calendar_server.url, PLACE, means(hill, session), hill.clock.now())
+    await _moves_to_paris_during(hill, calendar_server, adding)
     await look(hill)
     await hill.practice.app.tick()
     assert _ends(hill) == ["18:00"]
