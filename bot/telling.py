@@ -36,20 +36,17 @@ async def tell(its: Services, client: AsyncWebClient, letter: Letter) -> AsyncSl
     Raises:
         SlackApiError, aiohttp.ClientError: what posting ended in; nothing is noted then.
     """
-    new = True
-    with _whatever_the_database_says():
-        new = bool(await its.db.run(newcomers, [letter.to]))
+    new = await is_new(its, letter.to)
     answer = await send(its, client, letter, new=new)
     if new:
-        with _whatever_the_database_says():
-            await its.db.run(have_been_told, [letter.to])
+        await now_knows(its, letter.to)
     return answer
 
 
 async def send(
     its: Services, client: AsyncWebClient, letter: Letter, *, new: bool
 ) -> AsyncSlackResponse:
-    """The same where whoever sends many has asked who of them is `new`, and notes it."""
+    """The same where the caller has asked whether its reader is `new`, and notes it."""
     message = letter.message
     if new:
         message = introduced(its.words_for(letter.to), letter.to, message)
@@ -69,6 +66,19 @@ async def unsay(client: AsyncWebClient, channel: str, ts: str) -> None:
         SlackApiError, aiohttp.ClientError: what that ended in.
     """
     await client.chat_delete(channel=channel, ts=ts)
+
+
+async def is_new(its: Services, who: str) -> bool:
+    """Whether the next message to this person or channel is the first; if in doubt, it is."""
+    with _whatever_the_database_says():
+        return bool(await its.db.run(newcomers, [who]))
+    return True
+
+
+async def now_knows(its: Services, who: str) -> None:
+    """The first message, with the introduction, is there."""
+    with _whatever_the_database_says():
+        await its.db.run(have_been_told, [who])
 
 
 @contextmanager

@@ -18,11 +18,11 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.absence import ALL, TimeOff, local_day
 from bot.domain.prompts import Kind
 from bot.store import teams
+from bot.store.inserting import into
 from bot.store.tables import member, occurrence, pause, quiet, time_off
 
 OFF, QUIET, PAUSE, WORKED = time_off.c, quiet.c, pause.c, occurrence.c
@@ -141,8 +141,7 @@ def set_pauses(
 
 def _put(tx: Connection, table: Table, key: dict[str, str], until: datetime | None) -> None:
     """Write the row, or the new end where another press has just written it."""
-    write = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    row = write(table).values(**key, until=until)
+    row = into(tx, table).values(**key, until=until)
     tx.execute(row.on_conflict_do_update(index_elements=list(key), set_={"until": until}))
 
 

@@ -7,10 +7,10 @@ from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, Select, and_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.prompts import Kind, Prompt, State
 from bot.domain.shifts import DAY
+from bot.store.inserting import into
 from bot.store.tables import delivery
 
 D = delivery.c
@@ -130,8 +130,7 @@ def _add(tx: Connection, prompts: Mapping[str, Prompt]) -> set[str]:
     """The keys of those that are new; a row count would not tell on PostgreSQL."""
     if not prompts:
         return set()
-    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    new = insert(delivery).on_conflict_do_nothing().returning(D.key)
+    new = into(tx, delivery).on_conflict_do_nothing().returning(D.key)
     return set(tx.scalars(new, [_row(*each) for each in prompts.items()]))
 
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, and_, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.inserting import into
 from bot.store.tables import survey_done
 
 D = survey_done.c
@@ -13,8 +13,7 @@ D = survey_done.c
 
 def put(tx: Connection, round_id: str, team: str, sealed: bytes) -> None:
     """Write it down, in place of what the team had said before."""
-    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    row = insert(survey_done).values(round=round_id, team=team, sealed=sealed)
+    row = into(tx, survey_done).values(round=round_id, team=team, sealed=sealed)
     again = row.on_conflict_do_update(index_elements=["round", "team"], set_={"sealed": sealed})
     tx.execute(again)
 

@@ -49,13 +49,6 @@ def invited(tx: Connection, round_id: str) -> list[str]:
     return list(tx.scalars(query.order_by(D.recipient)))
 
 
-def known_to(tx: Connection, recipients: Collection[str]) -> set[str]:
-    """Those of these who were sent anything before, or may have been, as far back as is kept."""
-    there = (D.recipient.in_(recipients), D.state.in_(MAY_BE_THERE))
-    query = select(D.recipient).where(*there).distinct()
-    return set(tx.scalars(query))
-
-
 def reached(tx: Connection, numbers: Collection[int]) -> set[str]:
     """Whoever has got one of these."""
     these = (D.id.in_(numbers), D.state == State.SENT)

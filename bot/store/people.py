@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Select, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store import archives
+from bot.store.inserting import into
 from bot.store.tables import member, person
 
 P = person.c
@@ -18,7 +18,7 @@ class Known:
     """What is known beside somebody's teams, as far as it is.
 
     When they were entered in a team, left Slack, and were last taken out of a team, which need not
-    have been their only one; what they prefer; and whether they have been told what this app is.
+    have been their only one; and what they prefer.
     """
 
     entered_at: datetime | None = None
@@ -27,7 +27,6 @@ class Known:
     language: str | None = None
     debrief_lead_minutes: int | None = None
     prepare_days: int | None = None
-    introduced: bool = False
 
 
 def known(tx: Connection, persons: Collection[str]) -> dict[str, Known]:
@@ -43,23 +42,8 @@ def of(tx: Connection, who: str) -> Known:
 
 def note(tx: Connection, who: str, /, **values: object) -> None:
     """Write down one or more fields of `Known`; None takes one away."""
-    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    row = insert(person).values(person=who, **values)
+    row = into(tx, person).values(person=who, **values)
     tx.execute(row.on_conflict_do_update(index_elements=["person"], set_=values))
-
-
-def introduced(tx: Connection, persons: Collection[str]) -> set[str]:
-    """Those of these who have been told what this app is."""
-    query = select(P.person).where(P.person.in_(persons), P.introduced)
-    return set(tx.scalars(query)) if persons else set()
-
-
-def note_introduced(tx: Connection, persons: Collection[str]) -> None:
-    """These have been, from now on."""
-    insert = sqlite.insert if tx.dialect.name == "sqlite" else postgresql.insert
-    row = insert(person).on_conflict_do_update(index_elements=["person"], set_={"introduced": True})
-    if persons:
-        tx.execute(row, [{"person": who, "introduced": True} for who in sorted(persons)])
 
 
 def left(tx: Connection, persons: Collection[str] | None = None) -> set[str]:

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.release import Band, People, Release
 from bot.domain.survey import TAKES_ANSWERS, Item, Round, RoundState, Template
 from bot.store import teams
+from bot.store.inserting import into
 from bot.store.tables import survey_release, survey_round, survey_round_team, survey_slot
 
 R = survey_round.c
@@ -25,10 +25,9 @@ def add(tx: Connection, opened: Round, slots: dict[bytes, bytes]) -> bool:
 
     Slots go in by id, so that their order in the table says nothing about the roster's.
     """
-    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
     row = asdict(opened)
     teams = [{"round": opened.id, "team": team} for team in row.pop("teams")]
-    new = dialect.insert(survey_round).values(**row).on_conflict_do_nothing()
+    new = into(tx, survey_round).values(**row).on_conflict_do_nothing()
     if tx.scalar(new.returning(R.id)) is None:
         return False
     tx.execute(insert(survey_round_team), teams)

@@ -255,7 +255,7 @@ check_in = Table(
 )
 
 # What is known of a person beside their teams: when they were entered, left Slack and were last
-# taken out of a team, what they prefer, and whether they have been told what this app is.
+# taken out of a team, and what they prefer.
 person = Table(
     "person",
     metadata,
@@ -266,7 +266,13 @@ person = Table(
     Column("language", String(16)),
     Column("debrief_lead_minutes", Integer),
     Column("prepare_days", Integer),
-    Column("introduced", Boolean, nullable=False, server_default=false()),
+)
+
+# Who has been told what this app is: people, and channels.
+introduction = Table(
+    "introduction",
+    metadata,
+    Column("recipient", SLACK_ID, primary_key=True),
 )
 
 survey_round = Table(

@@ -28,6 +28,7 @@ from bot.store.tables import (
     cadence,
     check_in,
     delivery,
+    introduction,
     member,
     occurrence,
     pause,
@@ -55,8 +56,9 @@ NAMES_ONE: tuple[Column[str], ...] = (
     check_in.c.person,
     check_in.c.holder,
     person.c.person,
+    introduction.c.recipient,
 )
-"""Every column that holds somebody's id; a message's recipient may be a channel instead."""
+"""Every column that holds somebody's id; a recipient may be a channel instead."""
 
 NAMES_SEVERAL: tuple[Column[Any], ...] = (
     shift.c.people,
@@ -81,6 +83,7 @@ _ABOUT: Mapping[str, tuple[Table, ColumnElement[str]]] = {
     "agenda": (agenda_item, agenda_item.c.person),
     "check_ins": (check_in, check_in.c.person),
     "preferences": (person, person.c.person),
+    "introduction": (introduction, introduction.c.recipient),
 }
 """By a word for what is kept: the table, and the column that says whose a row is."""
 

@@ -4,26 +4,19 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection
 
-from bot.domain.attempt import is_direct
-from bot.store import messages, people
+from bot.store import introductions
 
 
 def newcomers(tx: Connection, recipients: Collection[str]) -> set[str]:
-    """Those of these whose first message the next one is.
-
-    A person has a mark, which goes with all else that is known of them. A channel has none: what
-    was sent there is looked up, as far back as that is kept.
-    """
-    channels = {who for who in recipients if not is_direct(who)}
-    return strangers(tx, recipients) | (channels - messages.known_to(tx, channels))
-
-
-def strangers(tx: Connection, recipients: Collection[str]) -> set[str]:
-    """The people among these who have not been told what this app is."""
-    persons = {who for who in recipients if is_direct(who)}
-    return persons - people.introduced(tx, persons)
+    """Those of these people and channels whose first message the next one is."""
+    return set(recipients) - introductions.among(tx, recipients)
 
 
 def have_been_told(tx: Connection, recipients: Collection[str]) -> None:
     """The first message to these, with the introduction, is there."""
-    people.note_introduced(tx, {who for who in recipients if is_direct(who)})
+    introductions.note(tx, recipients)
+
+
+def to_be_told_again(tx: Connection, recipients: Collection[str]) -> None:
+    """The message that told these is about to be taken back."""
+    introductions.withdraw(tx, recipients)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.domain.attempt import Outcome
 from bot.domain.prompts import State
 from bot.store import attempts, messages
-from bot.use_cases.introduce import have_been_told, strangers
+from bot.use_cases.introduce import have_been_told, newcomers
 
 
 def record_deliveries(tx: Connection, outcomes: Sequence[Outcome]) -> None:
@@ -17,7 +17,7 @@ def record_deliveries(tx: Connection, outcomes: Sequence[Outcome]) -> None:
     """
     attempts.record(tx, outcomes)
     sent = [each.delivery for each in outcomes if each.state is State.SENT]
-    new = strangers(tx, {each.prompt.recipient for each in sent})
+    new = newcomers(tx, {each.prompt.recipient for each in sent})
     if new:
         theirs = [each.id for each in sent if each.prompt.recipient in new]
         have_been_told(tx, messages.reached(tx, theirs))

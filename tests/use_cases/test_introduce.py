@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic import command
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, delete, insert
 
 from bot.content import catalogue
@@ -19,7 +18,7 @@ from bot.store import deliveries, people, schema
 from bot.store.database import Database
 from bot.store.tables import delivery
 from bot.use_cases.export_person import export_person
-from bot.use_cases.introduce import have_been_told, newcomers
+from bot.use_cases.introduce import have_been_told, newcomers, to_be_told_again
 from bot.use_cases.record_delivery import record_deliveries
 from bot.use_cases.take_due import Outgoing, take_due
 
@@ -64,29 +63,27 @@ def test_who_is_forgotten_while_a_message_is_under_way_leaves_no_mark(database: 
     assert database.now(people.known, [ADA]) == {}
 
 
-def test_being_told_changes_nothing_else_that_is_known_of_somebody(database: Database) -> None:
-    database.now(people.note, ADA, language="fr")
-    database.now(have_been_told, [ADA, BEN, TEAM])
+def test_a_channel_is_told_once_also_where_no_delivery_of_it_is_kept(database: Database) -> None:
+    database.now(have_been_told, [ADA, TEAM])
     database.now(have_been_told, [ADA])
-    assert database.now(people.known, [ADA, BEN, TEAM]) == {
-        ADA: people.Known(language="fr", introduced=True),
-        BEN: people.Known(introduced=True),
-    }
+    assert database.now(newcomers, [ADA, BEN, TEAM]) == {BEN}
+
+
+def test_whose_first_message_is_taken_back_is_told_again(database: Database) -> None:
+    database.now(have_been_told, [ADA, TEAM])
+    database.now(to_be_told_again, [TEAM])
+    assert database.now(newcomers, [ADA, TEAM]) == {TEAM}
 
 
 def test_the_file_of_all_about_oneself_says_that_one_was_told(database: Database) -> None:
-    database.now(have_been_told, [ADA])
+    database.now(have_been_told, [ADA, BEN])
     made = database.now(export_person, Vault(SECRET), Sealer(SECRET, "T0"), ADA, NOW)
-    (row,) = json.loads(made)["preferences"]
-    assert row["introduced"] is True
+    assert json.loads(made)["introduction"] == [{"recipient": ADA}]
 
 
-def _as_before(tx: Connection) -> None:
-    """The tables as they were when nobody had a mark."""
-    config = schema.config_for(tx)
-    scripts = ScriptDirectory.from_config(config).walk_revisions()
-    ours = next(one for one in scripts if one.module.__name__.endswith("who_knows_what_this_is_py"))
-    command.downgrade(config, str(ours.down_revision))
+def _back_to(tx: Connection, revision: str) -> None:
+    """The tables as they were then; nobody had a mark before 0011."""
+    command.downgrade(schema.config_for(tx), revision)
 
 
 def _sent_long_ago(tx: Connection) -> None:
@@ -103,11 +100,17 @@ def test_whoever_was_sent_anything_before_there_was_a_mark_is_not_introduced_aga
     database: Database,
 ) -> None:
     database.now(people.note, ADA, language="fr")
-    database.now(_as_before)
+    database.now(_back_to, "0010")
     database.now(_sent_long_ago)
     database.now(schema.upgrade)
-    assert database.now(newcomers, [ADA, BEN, CLEO]) == {CLEO}
-    assert database.now(people.known, [ADA, BEN, CLEO, TEAM]) == {
-        ADA: people.Known(language="fr", introduced=True),
-        BEN: people.Known(introduced=True),
-    }
+    assert database.now(newcomers, [ADA, BEN, CLEO, TEAM]) == {CLEO}
+    assert database.now(people.known, [ADA, BEN, CLEO, TEAM]) == {ADA: people.Known(language="fr")}
+
+
+def test_going_back_a_step_keeps_who_of_the_people_was_told(database: Database) -> None:
+    database.now(people.note, ADA, language="fr")
+    database.now(have_been_told, [ADA, BEN, TEAM])
+    database.now(_back_to, "0011")
+    database.now(schema.upgrade)
+    assert database.now(newcomers, [ADA, BEN, CLEO, TEAM]) == {CLEO, TEAM}
+    assert database.now(people.known, [ADA, BEN]) == {ADA: people.Known(language="fr")}
