@@ -1,5 +1,6 @@
 """Asking somebody to debrief together."""
 
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -8,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.services import Services
 from bot.use_cases.ask_company import answer_company, ask_company, find_company
 from bot.views import company, debrief_prompt
-from handlers.corrected import Forms
+from handlers.corrected import Answer, Form, Forms
 from handlers.once import Once
 
 Body = dict[str, Any]
@@ -33,19 +34,20 @@ class Company:
 
     async def ask(self, ack: AsyncAck, body: Body) -> None:
         """Have the other one asked; whoever was asked with the same form before stays so."""
+        await self._forms.answer(ack, body, partial(self._ask, body))
+        self._services.woken.set()
+
+    async def _ask(self, body: Body, form: Form[str]) -> Answer:
         team, asked = company.parse(body["view"])
         asker, now = body["user"]["id"], self._services.clock()
         words = self._services.words_for(asker)
-        async with self._forms.turn(body["view"]) as form:
-            if form.is_new:
-                if not await self._services.db.run(ask_company, asker, asked, team, now):
-                    errors = {company.WHO: words.plain("debrief.company.stranger")}
-                    await ack(response_action="errors", errors=errors)
-                    return
-                form.came(asked)
-            view = company.asked(words, asked, form.others)
-        await ack(response_action="update", view=view)
-        self._services.woken.set()
+        if form.is_new:
+            if not await self._services.db.run(ask_company, asker, asked, team, now):
+                errors = {company.WHO: words.plain("debrief.company.stranger")}
+                return {"response_action": "errors", "errors": errors}
+            form.came(asked)
+        view = company.asked(words, asked, form.others)
+        return {"response_action": "update", "view": view}
 
     async def yes(self, ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
         """There is time."""

@@ -14,9 +14,16 @@ from bot.use_cases.agenda_items import remove_agenda_item
 from bot.use_cases.bring_to_supervision import bring_to_supervision
 from bot.use_cases.find_thread import find_thread
 from bot.views import debrief_form
-from handlers.corrected import Form, Forms
+from handlers.corrected import Answer, Form, Forms
 from handlers.home import draw
-from handlers.posting import MaybePosted, NotPosted, Posted, post, take_back
+from handlers.posting import (
+    MaybePosted,
+    NotPosted,
+    Posted,
+    before_taking_back,
+    post,
+    take_back,
+)
 
 Placed = tuple[Destination, Posted | int]
 """Where a debrief is: a message, or an item of its writer's agenda by its number."""
@@ -37,18 +44,24 @@ class DebriefForm:
         reflection, person = debrief_form.parse(body["view"]), body["user"]["id"]
         words = self._services.words_for(person)
         if not reflection.answers:
-            await _keep_open(ack, words, "empty")
+            await ack(**_errors(words, "empty"))
             return
-        async with self._forms.turn(body["view"]) as form:
-            if why := await self._place(client, form, reflection, person):
-                await _keep_open(ack, words, why)
-                return
-            before = [destination for destination, _ in form.before]
-        suggestion = self._services.random.choice(words.some("grounding.way_home"))
-        done = debrief_form.done(words, reflection.destination, suggestion, before)
-        await ack(response_action="update", view=done)
+        deliver = partial(self._answer, client, reflection, person)
+        form = await self._forms.answer(ack, body, deliver)
+        before = [destination for destination, _ in form.before]
         if Destination.SUPERVISION in (reflection.destination, *before):
             await draw(self._services, client, person)
+
+    async def _answer(
+        self, client: AsyncWebClient, reflection: Reflection, person: str, form: Form[Placed]
+    ) -> Answer:
+        words = self._services.words_for(person)
+        if why := await self._place(client, form, reflection, person):
+            return _errors(words, why)
+        before = [destination for destination, _ in form.before]
+        suggestion = self._services.random.choice(words.some("grounding.way_home"))
+        view = debrief_form.done(words, reflection.destination, suggestion, before)
+        return {"response_action": "update", "view": view}
 
     async def _place(
         self, client: AsyncWebClient, form: Form[Placed], reflection: Reflection, person: str
@@ -56,6 +69,8 @@ class DebriefForm:
         """Have it in its place and nowhere else; or why the form has to stay open."""
         try:
             if form.is_new:
+                messages = (where for _, where in form.others if isinstance(where, Posted))
+                await before_taking_back(self._services, messages)
                 where = await self._deliver(client, reflection, person)
                 form.came((reflection.destination, where))
         except NotPosted:
@@ -98,9 +113,9 @@ class DebriefForm:
         return await post(self._services, client, letter)
 
 
-async def _keep_open(ack: AsyncAck, words: Words, why: str) -> None:
+def _errors(words: Words, why: str) -> Answer:
     errors = {debrief_form.FIRST: words.plain(f"debrief.form.{why}")}
-    await ack(response_action="errors", errors=errors)
+    return {"response_action": "errors", "errors": errors}
 
 
 def register(app: AsyncApp, services: Services) -> None:

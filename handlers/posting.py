@@ -2,20 +2,24 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import outcome
 from bot.services import Services
-from bot.telling import Letter, tell, unsay
+from bot.telling import Letter, is_new, now_knows, send, unsay
+from bot.use_cases.introduce import to_be_told_again
 
 log = logging.getLogger(__name__)
 
 PATIENCE = 2.0
-"""Seconds for all that a form posts. Slack wants its answer to the form within three."""
+"""Seconds for what a form posts. Slack wants its answer to the form within three."""
 
 LEFT = 0.8
 """Seconds of those three in which something that was posted before can be taken back."""
@@ -26,10 +30,11 @@ GONE = "message_not_found"
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """Where a message stands: an id of a conversation, never of a person, and its ts."""
+    """Where a message stands, by its conversation's id and its ts, and whom it introduced to."""
 
     channel: str
     ts: str
+    introduced: str | None = None
 
 
 class NotPosted(Exception):  # noqa: N818 - says what happened, in the past tense
@@ -43,17 +48,15 @@ class MaybePosted(Exception):  # noqa: N818 - the same
 async def post(its: Services, client: AsyncWebClient, letter: Letter) -> Posted:
     """Post now, after the pause that Slack may ask for where people post at the same time.
 
+    Only Slack has to be in time: what the database takes says nothing about what arrived.
+
     Raises:
         NotPosted: Slack refused it, asked for too long a pause, or could not be reached.
         MaybePosted: the answer got lost, came too late, or was an error of Slack's own.
     """
+    new = await is_new(its, letter.to)
     try:
-        async with asyncio.timeout(PATIENCE) as limit:
-            while isinstance(found := await _try(its, client, letter), int):
-                if asyncio.get_running_loop().time() + found >= (limit.when() or 0):
-                    raise NotPosted
-                await asyncio.sleep(found)
-            return found
+        answer = await _in_time(partial(send, its, client, letter, new=new))
     except aiohttp.ClientConnectorError as error:
         raise _told(error, NotPosted()) from None
     except (aiohttp.ClientError, TimeoutError) as error:
@@ -61,6 +64,16 @@ async def post(its: Services, client: AsyncWebClient, letter: Letter) -> Posted:
     except SlackApiError as error:
         lost = MaybePosted() if outcome.maybe_done(error) else NotPosted()
         raise _told(error, lost) from None
+    if new:
+        await now_knows(its, letter.to)
+    return Posted(str(answer["channel"]), str(answer["ts"]), letter.to if new else None)
+
+
+async def before_taking_back(its: Services, going: Iterable[Posted]) -> None:
+    """Whom one of these told what the app is, the next message tells: before they are gone."""
+    whom = {posted.introduced for posted in going if posted.introduced}
+    if whom:
+        await its.db.run(to_be_told_again, whom)
 
 
 async def take_back(client: AsyncWebClient, posted: Posted) -> bool:
@@ -77,16 +90,19 @@ async def take_back(client: AsyncWebClient, posted: Posted) -> bool:
     return True
 
 
-async def _try(its: Services, client: AsyncWebClient, letter: Letter) -> Posted | int:
-    """Post once; where it is then, or the seconds to wait before the next try."""
-    try:
-        answer = await tell(its, client, letter)
-    except SlackApiError as error:
-        pause = outcome.wait(error)
-        if pause is None:
-            raise
-        return pause
-    return Posted(str(answer["channel"]), str(answer["ts"]))
+async def _in_time(send_it: Callable[[], Awaitable[AsyncSlackResponse]]) -> AsyncSlackResponse:
+    """Send it, again after each pause that Slack asks for if there is time for it."""
+    async with asyncio.timeout(PATIENCE) as limit:
+        while True:
+            try:
+                return await send_it()
+            except SlackApiError as error:
+                pause = outcome.wait(error)
+                if pause is None:
+                    raise
+            if asyncio.get_running_loop().time() + pause >= (limit.when() or 0):
+                raise NotPosted
+            await asyncio.sleep(pause)
 
 
 def _told(error: Exception, lost: Exception) -> Exception:

@@ -1,5 +1,6 @@
 """Saying something by name to somebody who supervises or coordinates."""
 
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -9,8 +10,15 @@ from bot.services import Services
 from bot.telling import Letter
 from bot.use_cases.find_listeners import find_listeners, may_be_told
 from bot.views import talk
-from handlers.corrected import Form, Forms
-from handlers.posting import MaybePosted, NotPosted, Posted, post, take_back
+from handlers.corrected import Answer, Form, Forms
+from handlers.posting import (
+    MaybePosted,
+    NotPosted,
+    Posted,
+    before_taking_back,
+    post,
+    take_back,
+)
 from handlers.showing import show
 
 Body = dict[str, Any]
@@ -45,13 +53,17 @@ class Talk:
         if not await its.db.run(may_be_told, person, chosen):
             await ack(response_action="errors", errors=talk.wrong(words, "stranger"))
             return
-        async with self._forms.turn(body["view"]) as form:
-            why = await self._place(client, form, person, chosen, said)
-            before = [who for who, _ in form.before]
-        if why:
-            await ack(response_action="errors", errors=talk.wrong(words, why))
-            return
-        await ack(response_action="update", view=talk.sent(words, chosen, before))
+        say = partial(self._say, client, person, chosen, said)
+        await self._forms.answer(ack, body, say)
+
+    async def _say(
+        self, client: AsyncWebClient, person: str, chosen: str, said: str, form: Form[Said]
+    ) -> Answer:
+        words = self._services.words_for(person)
+        if why := await self._place(client, form, person, chosen, said):
+            return {"response_action": "errors", "errors": talk.wrong(words, why)}
+        before = [who for who, _ in form.before]
+        return {"response_action": "update", "view": talk.sent(words, chosen, before)}
 
     async def _place(
         self, client: AsyncWebClient, form: Form[Said], person: str, chosen: str, said: str
@@ -59,6 +71,7 @@ class Talk:
         """Have it with whoever was chosen and nowhere else; or why the form has to stay open."""
         try:
             if form.is_new:
+                await before_taking_back(self._services, [it for _, it in form.others])
                 message = talk.message(self._services.words_for(chosen), person, said)
                 letter = Letter(chosen, "talk", message)
                 form.came((chosen, await post(self._services, client, letter)))

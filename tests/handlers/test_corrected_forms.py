@@ -47,6 +47,33 @@ async def test_a_debrief_that_is_changed_back_reads_as_at_first(hill: Stage) -> 
     assert (FIRST in there, SECOND in there) == (True, False)
 
 
+@pytest.mark.parametrize("then", PLACES)
+async def test_the_first_debrief_that_slack_hands_over_late_undoes_no_correction(
+    hill: Stage, then: str
+) -> None:
+    ada = await _ada_writes(hill, "keep")
+    told = await hill.corrected(went_well=SECOND, where=then)
+    await hill.later()
+    assert await hill.repeated(0) == told
+    there = await _all_of(ada)
+    assert (FIRST in there, SECOND in there) == (False, True)
+
+
+async def test_a_debrief_that_was_never_posted_and_comes_late_is_not_posted_beside_its_correction(
+    hill: Stage,
+) -> None:
+    ada = hill.person(ADA)
+    await ada.command(TEAM, "/debrief")
+    await hill.fault("ratelimited", "chat.postMessage", retry_after=30)
+    await ada.submit({"went_well": FIRST, "where": "keep"})
+    await hill.later()
+    await hill.corrected(went_well=SECOND)
+    await hill.later()
+    await hill.repeated(0)
+    there = await _all_of(ada)
+    assert (FIRST in there, SECOND in there) == (False, True)
+
+
 @pytest.mark.parametrize("fault", ["status", "drop_before", "slow"])
 async def test_where_slack_does_not_take_the_first_back_the_form_says_so_and_tries_again(
     hill: Stage, fault: str
@@ -113,6 +140,15 @@ async def test_the_same_words_sent_again_reach_eve_once(hill: Stage) -> None:
     assert len(await hill.person(EVE).inbox()) == 1
 
 
+async def test_what_was_said_first_and_comes_late_does_not_reach_eve_again(hill: Stage) -> None:
+    await _ada_says(hill)
+    told = await hill.corrected(what=SECOND)
+    await hill.later()
+    assert await hill.repeated(0) == told
+    (message,) = await hill.person(EVE).inbox()
+    assert SECOND in message["text"]
+
+
 async def _ada_asks_ben(stage: Stage) -> Someone:
     await stage.at("2026-11-24T16:50:00+00:00")
     ada = stage.person(ADA)
@@ -142,4 +178,13 @@ async def test_the_same_question_sent_again_is_asked_once(hill: Stage) -> None:
     told = str(await hill.corrected(who=BEN))
     assert "Your question to <@U0BEN> is on its way" in told
     assert "already asked" not in told
+    assert len(await hill.person(BEN).inbox()) == 1
+
+
+async def test_the_first_question_that_slack_hands_over_late_asks_nobody_again(
+    hill: Stage,
+) -> None:
+    await _ada_asks_ben(hill)
+    told = await hill.corrected(who=CLEO)
+    assert await hill.repeated(0) == told
     assert len(await hill.person(BEN).inbox()) == 1

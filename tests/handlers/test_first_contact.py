@@ -3,12 +3,16 @@
 That the first does is looked at after every test on a stage, in tests/support/practice.py.
 """
 
+import sqlite3
+import time
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.event import listen
 
 from bot.domain.prompts import Kind, Prompt
 from bot.store import deliveries
+from handlers import posting
 from tests.support.practice import (
     HILLSIDE,
     Json,
@@ -20,6 +24,9 @@ from tests.support.practice import (
 
 ADA, BEN, EVE, FAY = "U0ADA", "U0BEN", "U0EVE", "U0FAY"
 POST = "chat.postMessage"
+SLOW = """
+    CREATE TRIGGER slow AFTER INSERT ON introduction BEGIN SELECT wait(1.3); END
+"""
 COORDINATED = HILLSIDE + '[[members]]\nperson = "U0FAY"\nrole = "coordinator"\n'
 
 
@@ -27,6 +34,10 @@ COORDINATED = HILLSIDE + '[[members]]\nperson = "U0FAY"\nrole = "coordinator"\n'
 async def team(open_stage: OpenStage) -> Stage:
     """The small team with a coordinator, on a Tuesday at noon; nothing has been sent yet."""
     return await open_stage(COORDINATED, "2026-11-24T12:00:00+00:00")
+
+
+def _can_wait(connection: sqlite3.Connection) -> None:
+    connection.create_function("wait", 1, time.sleep)
 
 
 async def _writes(person: Someone) -> None:
@@ -182,6 +193,67 @@ async def test_whoever_may_not_have_got_the_first_message_reads_it_rather_twice_
     assert [introduces(message["text"]) for message in inbox] == [True] * arrived
 
 
+async def _introductions(person: Someone) -> list[bool]:
+    """Of each message that is still there."""
+    return [introduces(message["text"]) for message in await person.inbox()]
+
+
+async def test_a_first_message_that_is_corrected_introduces_in_its_new_words(team: Stage) -> None:
+    await _presses(team.person(ADA), "talk.open", {"who": EVE, "what": "the rota"})
+    await team.later()
+    await team.corrected(what="the rota of Monday")
+    await team.later()
+    await _presses(team.person(ADA), "talk.open", {"who": EVE, "what": "the kettle"})
+    assert await _introductions(team.person(EVE)) == [True, False]
+
+
+async def test_a_first_message_that_turns_out_to_be_for_another_introduces_to_each(
+    team: Stage,
+) -> None:
+    ada = team.person(ADA)
+    await _presses(ada, "talk.open", {"who": EVE, "what": "the rota"})
+    await team.later()
+    await team.corrected(who=FAY)
+    await team.later()
+    await _presses(ada, "talk.open", {"who": EVE, "what": "the kettle"})
+    for who in (EVE, FAY):
+        assert await _introductions(team.person(who)) == [True]
+
+
+async def test_where_the_first_message_becomes_an_item_of_an_agenda_the_next_one_introduces(
+    team: Stage,
+) -> None:
+    ada = team.person(ADA)
+    await _presses(ada, "debrief.now", {"went_well": "the tea", "where": "keep"})
+    await team.later()
+    await team.corrected(where="supervision")
+    assert await ada.inbox() == []
+    await _writes(ada)
+    _hers, answer = await _introductions(ada)
+    assert answer
+
+
+async def test_a_channel_to_which_only_debriefs_are_shared_is_told_once_what_this_is(
+    team: Stage,
+) -> None:
+    for _ in range(2):
+        await _presses(team.person(ADA), "debrief.now", {"went_well": "tea", "where": "share"})
+        await team.later()
+    assert list(map(introduces, team.said()["C0HILL"])) == [True, False]
+
+
+async def test_a_database_that_is_slow_to_note_it_makes_no_doubt_of_what_arrived(
+    team: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posting, "PATIENCE", 1.0)
+    listen(team.db.engine, "checkout", lambda connection, *_: _can_wait(connection))
+    team.db.now(lambda tx: tx.exec_driver_sql(SLOW))
+    await _presses(team.person(ADA), "talk.open")
+    await team.person(ADA).submit({"who": EVE, "what": "the rota"})
+    assert "It is with <@U0EVE>" in str(await team.person(ADA).modal())
+    assert await _introductions(team.person(EVE)) == [True]
+
+
 async def test_whoever_was_forgotten_and_writes_is_told_anew_and_finds_on_home_what_that_leaves(
     team: Stage,
 ) -> None:
@@ -193,7 +265,7 @@ async def test_whoever_was_forgotten_and_writes_is_told_anew_and_finds_on_home_w
     assert ADA.encode() not in team.stored()
     await _writes(ada)
     assert list(map(introduces, team.said()[ADA])) == [True, True]
-    assert "and whether Holdspace has introduced itself: 1" in str(await ada.home())
+    assert "a note that Holdspace has introduced itself: 1" in str(await ada.home())
 
 
 async def test_a_database_that_does_not_answer_keeps_no_word_of_it_from_anybody(
@@ -201,7 +273,7 @@ async def test_a_database_that_does_not_answer_keeps_no_word_of_it_from_anybody(
 ) -> None:
     ada = team.person(ADA)
     await team.fault("status", "views.open")
-    rename = "ALTER TABLE person RENAME TO {}"
+    rename = "ALTER TABLE introduction RENAME TO {}"
     team.db.now(lambda tx: tx.exec_driver_sql(rename.format("elsewhere")))
     await ada.command("C0HILL", "/holdspace privacy")
     (told,) = team.said()[ADA]

@@ -164,12 +164,18 @@ class Stage:
 
         So it comes where Slack did not see it answered: it is still open there, as it was.
         """
-        forms = [sent for _, sent in self.envelopes() if sent.get("type") == "view_submission"]
-        view = forms[-1]["view"]
+        _, form = self.forms()[-1]
+        view = form["view"]
         for name, value in values.items():
             view["state"]["values"][name][name] |= _as_held(view, name, value)
-        answer = await self.forge(type="interactive", payload=forms[-1], trigger=True)
+        answer = await self.forge(type="interactive", payload=form, trigger=True)
         said: Json | None = answer["response"]
+        return said
+
+    async def repeated(self, which: int) -> Json | None:
+        """A form that was sent before, handed over by Slack once more; what the app answered."""
+        number, _ = self.forms()[which]
+        said: Json | None = (await self.forge(replay=number))["response"]
         return said
 
     async def apply(self, text: str) -> None:
@@ -196,6 +202,11 @@ class Stage:
         """What Slack handed to the app, by its number in the record; a copy, to be forged."""
         record = self.practice.sandbox.slack.record.since(0)
         return [(call.n, deepcopy(call.request)) for call in record if call.kind == "envelope"]
+
+    def forms(self) -> list[tuple[int, Json]]:
+        """Those of them that are forms which somebody sent."""
+        every = self.envelopes()
+        return [(n, sent) for n, sent in every if sent.get("type") == "view_submission"]
 
     def deliveries(self, kind: str = "debrief") -> list[Json]:
         """The table's rows of a kind, by when they are due."""
