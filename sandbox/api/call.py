@@ -94,6 +94,8 @@ def _not_json(name: str) -> ApiError:
 
 def visible_channel(slack: Slack, reference: str) -> Channel | None:
     """What the app means by an id or a #name: public channels, and whatever it is a member of."""
+    if reference in slack.workspace.people:
+        return None
     channels = slack.workspace.channels
     found = channels.get(reference) or next(
         (c for c in channels.values() if c.name and c.name == reference.removeprefix("#")), None
