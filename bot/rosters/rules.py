@@ -8,6 +8,7 @@ from typing import Any
 from dateutil.rrule import rrule, rrulestr
 from icalendar import vRecur
 
+from bot.domain.recurring import ever_happens
 from bot.rosters.problems import UnfitError
 from bot.rosters.rows import YEARS
 
@@ -18,6 +19,9 @@ HOURS = {"BYHOUR": "hour", "BYMINUTE": "minute", "BYSECOND": "second"}
 
 LONG = timedelta(days=366 * 50)
 """How far a count of shifts is followed."""
+
+ONCE = {"FREQ": ["DAILY"]}
+"""With an end on the first day."""
 
 MOST_STEPS = 1000
 """Of INTERVAL: months, weeks or days between two shifts."""
@@ -37,6 +41,10 @@ def normal(rule: vRecur, starts: datetime) -> tuple[str, datetime | None]:
     ends = [*_ends(parts, starts)]
     bare = {name: values for name, values in parts.items() if name not in {"UNTIL", "COUNT"}}
     counted = _parse(bare, starts)
+    if not ever_happens(counted):
+        # Only the first day is one, and to expand such a rule would take seconds each time.
+        bare, counted = ONCE, _parse(ONCE, starts)
+        parts["COUNT"] = [1]
     count = int(parts.get("COUNT", [0])[0])
     if count > 0:
         ends.append(_last(counted, count, starts))

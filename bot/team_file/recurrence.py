@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule, rrulestr
 
+from bot.domain.recurring import ever_happens
 from bot.domain.rhythm import LETTERS
 from bot.domain.saying import Quoted, says
 from bot.team_file.values import MistakeError
@@ -22,9 +23,6 @@ FIRST_DAY = date(2024, 1, 1)
 
 Were it the day on which the file is applied, applying it twice would change something.
 """
-
-HORIZON_YEARS = 8
-"""A rule that names no day for this long names none: the 29th of February comes within it."""
 
 
 def weekly(days: Iterable[str]) -> str:
@@ -91,7 +89,7 @@ def refuse_unclear(rule: str, first: date | None) -> None:
     """Raise MistakeError where the rule needs a first day and has none, or names no day at all."""
     if first is None and _counts_from_a_day(rule):
         raise MistakeError(says("mistakes.rule_first_day"))
-    if not _ever_happens(rule, first or FIRST_DAY):
+    if not ever_happens(_parse(rule, first or FIRST_DAY)):
         raise MistakeError(says("mistakes.rule_never"))
 
 
@@ -100,13 +98,6 @@ def _counts_from_a_day(rule: str) -> bool:
     if parts.get("INTERVAL", "1") != "1" or "COUNT" in parts:
         return True
     return parts["FREQ"] != "DAILY" and not NAMES_DAYS & {*parts}
-
-
-def _ever_happens(rule: str, first: date) -> bool:
-    parsed = _parse(rule, first)
-    horizon = datetime.combine(first.replace(day=1, year=first.year + HORIZON_YEARS), time())
-    last = min(horizon, parsed._until or horizon)  # type: ignore[attr-defined]  # noqa: SLF001 - it has no public name
-    return any(True for _ in parsed.replace(count=None, until=last))
 
 
 def _parse(rule: str, first: date) -> rrule:

@@ -174,6 +174,7 @@ def test_a_series_that_is_cancelled_takes_its_overrides_along() -> None:
         ("FREQ=WEEKLY;BYDAY=MO,WE;COUNT=3", [23, 25, 30]),
         ("FREQ=DAILY;BYHOUR=9;BYMINUTE=0;COUNT=2", [23, 24]),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", [23]),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=3", [23]),
         ("FREQ=WEEKLY;UNTIL=99991231T235959Z", [23, 30]),
     ],
 )
