@@ -43,6 +43,7 @@ from bot.use_cases.ask_to_be_forgotten import ask_to_be_forgotten
 from bot.use_cases.check_in_points import add_points
 from bot.use_cases.export_person import export_person
 from bot.use_cases.forget_again import forget_again, forget_leavers
+from bot.use_cases.introduce import have_been_told
 from bot.use_cases.leave_slack import come_back, leave_slack
 from bot.use_cases.plan_prompts import plan_prompts
 from bot.use_cases.prefer import prefer
@@ -97,6 +98,7 @@ def _everywhere(tx: Connection) -> None:
     deliveries.plan(tx, [Prompt(Kind.SOONER_ASK, EVE, NOW, NOW + DAY, None, asked)])
     event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261201T090000Z\r\nDTEND:20261201T170000Z\r\n"
     event += f"ATTENDEE:slack:{ADA}\r\nATTENDEE:slack:{BEN}\r\nEND:VEVENT\r\n"
+    have_been_told(tx, [ADA, BEN])
     rosters.save(tx, Roster("hill", "november", calendar_text([event]), NOW))
     _in_an_archive(tx)
 
@@ -210,6 +212,7 @@ def test_the_file_has_everything_and_what_she_wrote_in_the_clear(known: Database
         "check_ins",
         "check_ins_held",
         "preferences",
+        "introduction",
         "patterns",
         "check_in_patterns",
         "named_by",
