@@ -22,23 +22,34 @@ class Form(Generic[T]):
     """What came of a form each time that it was sent, oldest first; of what it said a digest only.
 
     `said` is what it says this time. What is in `before` was there for a while, and is undone.
-    `presses` are Slack's ids of the presses that sent it, and `told` is the answer to the last.
+    `presses` are Slack's ids of the presses that sent it, each with whether it was answered, and
+    `told` is the last answer.
     """
 
     said: bytes = b""
     there: dict[bytes, T] = field(default_factory=dict)
     before: list[T] = field(default_factory=list)
-    presses: list[str] = field(default_factory=list)
+    presses: dict[str, bool] = field(default_factory=dict)
     told: Answer | None = None
 
-    def is_outdated(self, press: str | None) -> bool:
-        """Whether Slack hands over again what was corrected since."""
-        return press in self.presses[:-1]
+    def is_repeated(self, press: str | None) -> bool:
+        """Whether Slack hands over again what was answered, or was sent anew since."""
+        return self.presses.get(press or "", False) or press in [*self.presses][:-1]
+
+    def begin(self, press: str | None, state: object) -> None:
+        """It is sent with this in it; by which press, Slack may not say."""
+        self.said = digest(state)
+        self.presses |= {press: False} if press else {}
 
     @property
     def is_new(self) -> bool:
         """Whether nothing came of these words yet, or not any more: else it is a repetition."""
         return self.said not in self.there
+
+    @property
+    def same(self) -> list[T]:
+        """What came of these very words before, if it is there."""
+        return [came for said, came in self.there.items() if said == self.said]
 
     @property
     def others(self) -> list[T]:
@@ -69,16 +80,16 @@ class Forms(Generic[T]):
     ) -> Form[T]:
         """Answer with what is made of it; each time that it comes waits for the one before.
 
-        What Slack hands over again after the form was corrected changes nothing, and is told what
-        the correction was.
+        What Slack hands over again changes nothing, and is told what the last one was: the form
+        may have been corrected meanwhile. What failed without an answer may be tried again.
         """
-        view, press = body["view"], body.get("trigger_id")
-        async with self._turns.of(view["id"]):
-            form = self._known(view["id"])
-            if form.told is None or not form.is_outdated(press):
-                form.presses += [press] if press and press not in form.presses else []
-                form.said = digest(view["state"])
+        press = body.get("trigger_id")
+        async with self._turns.of(body["view"]["id"]):
+            form = self._known(body["view"]["id"])
+            if form.told is None or not form.is_repeated(press):
+                form.begin(press, body["view"]["state"])
                 form.told = await make(form)
+                form.presses |= {press: True} if press else {}
             told = form.told
         await ack(**told)
         return form

@@ -42,10 +42,6 @@ class DebriefForm:
     async def submit(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Deliver, then close the form with something for the way home."""
         reflection, person = debrief_form.parse(body["view"]), body["user"]["id"]
-        words = self._services.words_for(person)
-        if not reflection.answers:
-            await ack(**_errors(words, "empty"))
-            return
         deliver = partial(self._answer, client, reflection, person)
         form = await self._forms.answer(ack, body, deliver)
         before = [destination for destination, _ in form.before]
@@ -56,7 +52,9 @@ class DebriefForm:
         self, client: AsyncWebClient, reflection: Reflection, person: str, form: Form[Placed]
     ) -> Answer:
         words = self._services.words_for(person)
-        if why := await self._place(client, form, reflection, person):
+        filled_in = bool(reflection.answers)
+        why = await self._place(client, form, reflection, person) if filled_in else "empty"
+        if why:
             return _errors(words, why)
         before = [destination for destination, _ in form.before]
         suggestion = self._services.random.choice(words.some("grounding.way_home"))
@@ -68,9 +66,8 @@ class DebriefForm:
     ) -> str | None:
         """Have it in its place and nowhere else; or why the form has to stay open."""
         try:
+            await before_taking_back(self._services, form.others, form.same)
             if form.is_new:
-                messages = (where for _, where in form.others if isinstance(where, Posted))
-                await before_taking_back(self._services, messages)
                 where = await self._deliver(client, reflection, person)
                 form.came((reflection.destination, where))
         except NotPosted:

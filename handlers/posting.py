@@ -22,7 +22,8 @@ PATIENCE = 2.0
 """Seconds for what a form posts. Slack wants its answer to the form within three."""
 
 LEFT = 0.8
-"""Seconds of those three in which something that was posted before can be taken back."""
+"""Seconds in which something that was posted before can be taken back: what is left of the three
+where the database is quick."""
 
 GONE = "message_not_found"
 """What Slack says of a message that is not there any more."""
@@ -35,6 +36,10 @@ class Posted:
     channel: str
     ts: str
     introduced: str | None = None
+
+
+Came = Iterable[tuple[object, object]]
+"""What came of a form: something about it, and where it is, such as a message."""
 
 
 class NotPosted(Exception):  # noqa: N818 - says what happened, in the past tense
@@ -69,11 +74,19 @@ async def post(its: Services, client: AsyncWebClient, letter: Letter) -> Posted:
     return Posted(str(answer["channel"]), str(answer["ts"]), letter.to if new else None)
 
 
-async def before_taking_back(its: Services, going: Iterable[Posted]) -> None:
-    """Whom one of these told what the app is, the next message tells: before they are gone."""
-    whom = {posted.introduced for posted in going if posted.introduced}
+async def before_taking_back(its: Services, going: Came, stays: Came) -> None:
+    """Whom a message that goes told what the app is, the next one tells, unless one that stays did.
+
+    Noted before any is gone; where that fails nothing is taken back, so that nobody is never told.
+    """
+    whom = _introduced(going) - _introduced(stays)
     if whom:
         await its.db.run(to_be_told_again, whom)
+
+
+def _introduced(came: Came) -> set[str]:
+    messages = [where for _, where in came if isinstance(where, Posted)]
+    return {message.introduced for message in messages if message.introduced}
 
 
 async def take_back(client: AsyncWebClient, posted: Posted) -> bool:

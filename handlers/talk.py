@@ -47,20 +47,17 @@ class Talk:
 
     async def send(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Post it before the form is answered; where that fails the words stay in the form."""
-        its, person = self._services, body["user"]["id"]
-        words = its.words_for(person)
+        person = body["user"]["id"]
         chosen, said = talk.parse(body["view"])
-        if not await its.db.run(may_be_told, person, chosen):
-            await ack(response_action="errors", errors=talk.wrong(words, "stranger"))
-            return
-        say = partial(self._say, client, person, chosen, said)
-        await self._forms.answer(ack, body, say)
+        await self._forms.answer(ack, body, partial(self._say, client, person, chosen, said))
 
     async def _say(
         self, client: AsyncWebClient, person: str, chosen: str, said: str, form: Form[Said]
     ) -> Answer:
         words = self._services.words_for(person)
-        if why := await self._place(client, form, person, chosen, said):
+        allowed = await self._services.db.run(may_be_told, person, chosen)
+        why = await self._place(client, form, person, chosen, said) if allowed else "stranger"
+        if why:
             return {"response_action": "errors", "errors": talk.wrong(words, why)}
         before = [who for who, _ in form.before]
         return {"response_action": "update", "view": talk.sent(words, chosen, before)}
@@ -70,8 +67,8 @@ class Talk:
     ) -> str | None:
         """Have it with whoever was chosen and nowhere else; or why the form has to stay open."""
         try:
+            await before_taking_back(self._services, form.others, form.same)
             if form.is_new:
-                await before_taking_back(self._services, [it for _, it in form.others])
                 message = talk.message(self._services.words_for(chosen), person, said)
                 letter = Letter(chosen, "talk", message)
                 form.came((chosen, await post(self._services, client, letter)))

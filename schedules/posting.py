@@ -47,7 +47,9 @@ class Posting:
         self._failures = 0
         now = self._services.clock()
         channel, ts = str(answer["channel"]), str(answer["ts"])
-        return Outcome(out.delivery, State.SENT, channel=channel, ts=ts, sent_at=now)
+        return Outcome(
+            out.delivery, State.SENT, channel=channel, ts=ts, sent_at=now, introduced=out.new
+        )
 
     def unanswered(self, out: Outgoing, trouble: str = "no_answer") -> Outcome:
         """It may be there or not."""

@@ -36,7 +36,8 @@ class Outcome:
 
     PLANNED and DOUBTFUL come with the instant of the next try, which is never before the prompt is
     due: the clock may have been set back since it was claimed. SENT comes with where the message
-    is. `trouble` is a word of Slack's, or of ours, such as not_in_channel.
+    is, and whether it `introduced` the app. `trouble` is a word of Slack's, or of ours, such as
+    not_in_channel.
     """
 
     delivery: Delivery
@@ -46,6 +47,7 @@ class Outcome:
     ts: str | None = None
     sent_at: datetime | None = None
     trouble: str | None = None
+    introduced: bool = False
 
     def __post_init__(self) -> None:
         """Keep the invariant where an outcome is made, so that whoever makes one need not know."""

@@ -74,6 +74,20 @@ async def test_a_debrief_that_was_never_posted_and_comes_late_is_not_posted_besi
     assert (FIRST in there, SECOND in there) == (False, True)
 
 
+async def test_a_debrief_that_was_emptied_since_is_not_posted_when_it_comes_late(
+    hill: Stage,
+) -> None:
+    ada = hill.person(ADA)
+    await ada.command(TEAM, "/debrief")
+    await hill.fault("ratelimited", "chat.postMessage", retry_after=30)
+    await ada.submit({"went_well": FIRST, "where": "keep"})
+    await hill.later()
+    told = await hill.corrected(went_well="")
+    assert "errors" in str(told)
+    assert await hill.repeated(0) == told
+    assert FIRST not in await _all_of(ada)
+
+
 @pytest.mark.parametrize("fault", ["status", "drop_before", "slow"])
 async def test_where_slack_does_not_take_the_first_back_the_form_says_so_and_tries_again(
     hill: Stage, fault: str
@@ -137,6 +151,18 @@ async def test_where_slack_does_not_take_back_what_was_said_before_ada_is_told_t
 async def test_the_same_words_sent_again_reach_eve_once(hill: Stage) -> None:
     await _ada_says(hill)
     assert "It is with <@U0EVE>" in str(await hill.corrected(what=FIRST))
+    assert len(await hill.person(EVE).inbox()) == 1
+
+
+async def test_what_may_have_reached_eve_is_not_said_again_when_slack_repeats_the_press(
+    hill: Stage,
+) -> None:
+    ada = hill.person(ADA)
+    await ada.press((await ada.home())["id"], "talk.open")
+    await hill.fault("drop_after", "chat.postMessage")
+    await ada.submit({"who": EVE, "what": FIRST})
+    await hill.later()
+    assert "errors" in str(await hill.repeated(0))
     assert len(await hill.person(EVE).inbox()) == 1
 
 

@@ -220,6 +220,23 @@ async def test_a_first_message_that_turns_out_to_be_for_another_introduces_to_ea
         assert await _introductions(team.person(who)) == [True]
 
 
+async def test_changed_back_where_slack_did_not_take_the_first_one_back_the_other_is_told_anew(
+    team: Stage,
+) -> None:
+    ada = team.person(ADA)
+    await _presses(ada, "talk.open", {"who": EVE, "what": "the rota"})
+    await team.later()
+    await team.fault("status", "chat.delete")
+    await team.corrected(who=FAY)
+    await team.later()
+    await team.corrected(who=EVE)
+    await _presses(ada, "talk.open", {"who": FAY, "what": "the kettle"})
+    await team.later()
+    await _presses(ada, "talk.open", {"who": EVE, "what": "the kettle"})
+    assert await _introductions(team.person(FAY)) == [True]
+    assert (await _introductions(team.person(EVE)))[0]
+
+
 async def test_where_the_first_message_becomes_an_item_of_an_agenda_the_next_one_introduces(
     team: Stage,
 ) -> None:

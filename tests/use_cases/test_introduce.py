@@ -44,6 +44,11 @@ def test_of_several_to_somebody_new_whichever_goes_first_introduces(database: Da
     assert [out.new for out in _taken(database, _replies(ADA, 3))] == [True, True, True]
 
 
+def _outcome(out: Outgoing, state: State = State.SENT) -> Outcome:
+    there = state is State.SENT
+    return Outcome(out.delivery, state, channel="D1", ts="1.1", introduced=there and out.new)
+
+
 @pytest.mark.parametrize(
     ("state", "new"),
     [(State.SENT, False), (State.UNKNOWN, True), (State.DOUBTFUL, True), (State.DEAD, True)],
@@ -52,15 +57,25 @@ def test_only_who_certainly_got_a_message_knows_the_app(
     database: Database, state: State, *, new: bool
 ) -> None:
     first, _ = _taken(database, _replies(ADA, 2))
-    database.now(record_deliveries, [Outcome(first.delivery, state, channel="D1", ts="1.1")])
+    database.now(record_deliveries, [_outcome(first, state)])
     assert bool(database.now(newcomers, [ADA])) == new
+
+
+def test_whoever_is_to_be_told_again_while_another_message_is_under_way_still_is(
+    database: Database,
+) -> None:
+    database.now(have_been_told, [ADA])
+    (out,) = _taken(database, _replies(ADA))
+    database.now(to_be_told_again, [ADA])
+    database.now(record_deliveries, [_outcome(out)])
+    assert database.now(newcomers, [ADA]) == {ADA}
 
 
 def test_who_is_forgotten_while_a_message_is_under_way_leaves_no_mark(database: Database) -> None:
     (out,) = _taken(database, _replies(ADA))
     database.now(lambda tx: tx.execute(delete(delivery)).rowcount)
-    database.now(record_deliveries, [Outcome(out.delivery, State.SENT, channel="D1", ts="1.1")])
-    assert database.now(people.known, [ADA]) == {}
+    database.now(record_deliveries, [_outcome(out)])
+    assert database.now(newcomers, [ADA]) == {ADA}
 
 
 def test_a_channel_is_told_once_also_where_no_delivery_of_it_is_kept(database: Database) -> None:
