@@ -26,6 +26,8 @@ class Row:
     state: State
     due_at: datetime
     expires_at: datetime
+    attempt: int
+    trouble: str | None
 
     def was_in_time(self, since: datetime) -> bool:
         """Whether there was a fair while for it, after `since`."""

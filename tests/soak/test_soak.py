@@ -79,6 +79,7 @@ def _tell(what: str, soak: Soak, found: list[Row], posted: Counter[str], verdict
         f"lost     {len(verdict.lost)} DMs, {len(verdict.late)} late",
         f"unknown  {len(verdict.unknown)}, of which DMs {direct_unknown}",
         f"missing  {len(verdict.missing_in_channels)} in channels",
+        *(f"late     {row}" for row in found if row.key in verdict.late),
     )
     sys.stdout.write("\n" + "\n".join(lines) + "\n")
 
