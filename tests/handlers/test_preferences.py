@@ -132,8 +132,7 @@ async def test_what_the_form_does_not_offer_is_refused_and_changes_nothing(
     ada = hill.person(ADA)
     await _choose(ada, debrief="15")
     before = _known(hill, ADA)
-    record = hill.practice.sandbox.slack.record.since(0)
-    sent = [c.request for c in record if c.request.get("type") == "view_submission"][-1]
+    _, sent = hill.forms()[-1]
     sent["view"]["state"]["values"][block][block]["selected_option"]["value"] = value
     await hill.forge(type="interactive", payload=sent)
     assert _known(hill, ADA) == before

@@ -338,8 +338,7 @@ async def test_a_form_that_comes_again_with_other_values_is_not_closed_as_if_the
 ) -> None:
     await _person(niko, "U0RUTH")
     await niko.send(cover="U0NIKO")
-    forms = [sent for _, sent in niko.stage.envelopes() if sent.get("type") == "view_submission"]
-    again = forms[-1]
+    _, again = niko.stage.forms()[-1]
     again["view"]["state"]["values"]["cover"]["cover"] |= cover
     answer = await niko.stage.forge(type="interactive", payload=again)
     errors = (answer["response"] or {}).get("errors", {})
