@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.store.tables import roster, team
@@ -86,10 +86,12 @@ def take_due(tx: Connection, now: datetime, until: datetime) -> Roster | None:
 def read_anew(tx: Connection, team: str, now: datetime) -> None:
     """Have the team's feeds asked for their whole files now, also for those that are as they were.
 
-    What is read from them by now may mean something else.
+    What is read from them by now may mean something else. One that failed is left alone for as long
+    as it was to be: its server may have asked for that.
     """
     fed = and_(R.team == team, R.sealed_feed.is_not(None))
-    tx.execute(update(roster).where(fed).values(etag=None, last_modified=None, fetch_at=now))
+    then = case((R.failures > 0, R.fetch_at), else_=now)
+    tx.execute(update(roster).where(fed).values(etag=None, last_modified=None, fetch_at=then))
 
 
 def with_feed(tx: Connection) -> list[Roster]:

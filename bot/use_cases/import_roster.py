@@ -60,14 +60,18 @@ async def import_roster(
 ) -> Applied:
     """Read a file and replace what is to come of that roster; what was worked stays as it was.
 
+    Where its team moves to another time zone meanwhile, the file is read again.
+
     Raises:
         RosterError: lists every mistake; then nothing is changed.
         SlackTrouble: Slack cannot be asked who people are; the same.
         NoPlaceError: there is no such team, or the roster comes from a feed; the same.
     """
-    team = await db.run(_team, place)
-    prepared = await prepare(data, team, client, now)
-    return await db.run(_apply, place, prepared, now)
+    while True:
+        team = await db.run(_team, place)
+        prepared = await prepare(data, team, client, now)
+        if applied := await db.run(_apply, place, team.timezone, prepared, now):
+            return applied
 
 
 async def prepare(data: bytes, team: Team, client: AsyncWebClient, now: datetime) -> Prepared:
@@ -134,9 +138,14 @@ def _team(tx: Connection, place: Place) -> Team:
     return find_team(tx, place.team)
 
 
-def _apply(tx: Connection, place: Place, prepared: Prepared, now: datetime) -> Applied:
+def _apply(
+    tx: Connection, place: Place, timezone: str, prepared: Prepared, now: datetime
+) -> Applied | None:
+    """None where the team's times are no longer those of the zone in which the file was read."""
     teams.hold(tx, place.team)  # whoever changes its zone, or reads a feed of it, does so too
     team = _team(tx, place)
+    if team.timezone != timezone:
+        return None
     found = rosters.find(tx, place.team, place.name)
     old = found or Roster(place.team, place.name, "", now)
     new = put(tx, old, team, prepared.calendar, now)

@@ -308,6 +308,18 @@ async def test_a_team_that_moves_while_a_feed_fails_still_has_the_whole_file_rea
     assert kept(fed).etag is None
 
 
+async def test_a_server_that_asked_to_be_left_alone_is_also_where_the_team_moves(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    calendar_server.status, calendar_server.headers = 429, {"Retry-After": "7200"}
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    await look(fed)
+    until = kept(fed).fetch_at
+    await fed.apply(_in_paris())
+    assert (until, kept(fed).etag) == (fed.clock.now() + timedelta(hours=2), None)
+    assert kept(fed).fetch_at == until
+
+
 async def test_a_team_that_moves_while_a_feed_is_added_has_it_read_in_its_new_zone(
     hill: Stage, calendar_server: CalendarServer, session: aiohttp.ClientSession
 ) -> None:
