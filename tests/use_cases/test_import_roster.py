@@ -1,6 +1,6 @@
 """A roster's file, imported while something else happens to its team."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 
 from bot.domain.working import Worked
@@ -17,25 +17,26 @@ LOOKUP = "users.lookupByEmail"
 PLACE = Place("hill", "days")
 
 
-@dataclass
 class MovesMeanwhile(Faults):
     """No fault: when Slack is first asked who somebody is, the team moves to Paris."""
 
-    stage: Stage
-    moved: bool = False
+    def __init__(self, stage: Stage) -> None:
+        super().__init__()
+        self._stage = stage
+        self._moved = False
 
     def take(self, kind: FaultKind, method: str) -> Fault | None:
-        """Called for each kind of fault before a call is answered."""
-        if method == LOOKUP and not self.moved:
-            self.moved = True
+        """Called before a call is answered."""
+        if method == LOOKUP and not self._moved:
+            self._moved = True
             self._move()
-        return None
+        return super().take(kind, method)
 
     def _move(self) -> None:
-        db = self.stage.db
+        db = self._stage.db
         team = db.now(teams.load, PLACE.team)
         assert team
-        db.now(apply_team, replace(team, timezone="Europe/Paris"), self.stage.clock.now())
+        db.now(apply_team, replace(team, timezone="Europe/Paris"), self._stage.clock.now())
 
 
 def _shifts(stage: Stage) -> list[Worked]:
