@@ -30,7 +30,8 @@ from bot.store.tables import delivery
 from bot.views import company
 from bot.views.parts import metadata
 from sandbox.rules.limits import WORKSPACE_POSTS
-from schedules.dispatcher import AT_ONCE, Dispatcher
+from schedules.dispatcher import Dispatcher
+from schedules.handful import AT_ONCE
 
 ASKER = "U0ADA"
 AIM, LIMITED_AIM = 1 / 0.9, 1.05

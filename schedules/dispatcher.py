@@ -5,13 +5,15 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from time import monotonic
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.pace import Pace, posts
 from bot.services import Services
-from bot.use_cases.take_due import BATCH, take_due
+from bot.use_cases.take_due import take_due
 from schedules.do_not_disturb import DoNotDisturb
+from schedules.handful import AT_ONCE, Handful
 from schedules.ledger import Ledger
 from schedules.lines import Claimed, Lines
 from schedules.looking import Looker
@@ -19,12 +21,6 @@ from schedules.posting import Posting
 from schedules.turns import cancelled, whenever, within
 
 log = logging.getLogger(__name__)
-
-AT_ONCE = 16
-"""Messages under way at the same time, so that one slow answer keeps none of the others waiting."""
-
-LOW = BATCH // 2
-"""More is claimed once no more than this waits for a worker, so that none waits for the claim."""
 
 FINISHING = 5.0
 """Seconds that what is under way has to finish in when the app is told to stop."""
@@ -47,6 +43,7 @@ class Dispatcher:
         self._do_not_disturb = DoNotDisturb(services, client)
         posting = Posting(services, client, self._pace)
         self._lines = Lines(services.clock, self._pace, posting, self._ledger)
+        self._handful = Handful()
         self._claiming = asyncio.Lock()
         self._closed = True
         self._woken = [asyncio.Event(), asyncio.Event()]
@@ -77,7 +74,7 @@ class Dispatcher:
 
     async def _post(self) -> timedelta | None:
         """One turn, and the time until the next; None where that is for others to say."""
-        if self._queue.qsize() > LOW:
+        if self._lines.in_hand > self._handful.half:
             return None
         if await self._claim():
             return timedelta(0)
@@ -87,10 +84,15 @@ class Dispatcher:
         return max(self._pace.opens_at(now) - now, BREATH)
 
     async def _look(self) -> timedelta | None:
-        return BREATH if await self._looker.run_once() else None
+        """What turns out not to be there may be posted at once."""
+        if not await self._looker.run_once():
+            return None
+        await self._ledger.rest()
+        self._woken[0].set()
+        return timedelta(0)
 
     async def _claim(self) -> int:
-        """Take no more than may go now, so that a crash leaves little in doubt."""
+        """Take no more than goes soon, so that a crash leaves little in doubt."""
         async with self._claiming:
             now = self._services.clock()
             room = self._room(now)
@@ -110,19 +112,20 @@ class Dispatcher:
 
     def _room(self, now: datetime) -> int:
         """How many more may be claimed: what waits for a worker goes first."""
-        return min(self._pace.room(now) - self._queue.qsize(), BATCH)
+        waiting, in_hand = self._queue.qsize(), self._lines.in_hand
+        return min(self._pace.room(now) - waiting, self._handful.size - in_hand)
 
     async def _work(self) -> None:
         while True:
             claimed = await self._queue.get()
-            if self._queue.qsize() == LOW:
-                self._woken[0].set()
             try:
                 await self._lines.deliver(claimed)
             except Exception as error:
                 log.exception("A prompt failed: %(error)s", {"error": type(error).__name__})
             finally:
                 self._queue.task_done()
+                if self._handful.one_done(monotonic()):
+                    self._woken[0].set()
 
     async def _close(
         self, loops: list[asyncio.Task[None]], workers: list[asyncio.Task[None]]

@@ -41,6 +41,11 @@ class Lines:
         self._ledger = ledger
         self._begun: set[str] = set()
 
+    @property
+    def in_hand(self) -> int:
+        """For how many recipients something is claimed, and not yet over."""
+        return len(self._begun)
+
     def claimed(self, outgoing: Sequence[Outgoing], now: datetime) -> list[Claimed]:
         """Those that may be delivered now; what came too early for its recipient is put off.
 

@@ -12,7 +12,7 @@ from bot.domain.prompts import Kind, Prompt
 from bot.store import attempts, deliveries
 from bot.use_cases.take_due import Outgoing
 from bot.views import company
-from schedules.dispatcher import AT_ONCE
+from schedules.handful import AT_ONCE
 from schedules.lines import Claimed
 from tests.support.practice import HILL, OpenStage, Stage
 
