@@ -60,6 +60,18 @@ async def test_a_prompt_whose_connection_broke_before_slack_took_it_arrives_once
     assert len(hill.calls(POST)) == 2
 
 
+async def test_what_turns_out_not_to_be_there_is_posted_without_anybody_waking_the_app_again(
+    hill: Stage,
+) -> None:
+    await hill.fault("drop_before", POST)
+    await hill.at(DUE)
+    hill.clock.on_jump.clear()
+    await hill.clock.jump(hill.clock.now() + SETTLING)
+    hill.practice.app.services.woken.set()
+    await hill.settled()
+    assert len(await _inbox(hill)) == 1
+
+
 @pytest.mark.parametrize("status", [500, 503])
 async def test_a_prompt_to_which_slack_said_no_more_than_an_error_arrives_once(
     hill: Stage, status: int

@@ -12,7 +12,7 @@ from bot.domain.prompts import Kind, Prompt
 from bot.store import attempts, deliveries
 from bot.use_cases.take_due import Outgoing
 from bot.views import company
-from schedules.handful import AT_ONCE
+from schedules.handful import AT_ONCE, FEW
 from schedules.lines import Claimed
 from tests.support.practice import HILL, OpenStage, Stage
 
@@ -97,6 +97,23 @@ async def test_a_slow_answer_to_one_keeps_nobody_else_waiting(open_stage: OpenSt
     await _answers(stage, 40)
     await stage.settled()
     assert _states(stage) == ["sent"] * 40
+
+
+async def test_of_many_that_are_due_only_a_few_are_claimed_so_that_a_crash_leaves_few_in_doubt(
+    open_stage: OpenStage,
+) -> None:
+    stage = await _planned(open_stage, 100)
+    await stage.fault("slow", POST, seconds=1, times=AT_ONCE)
+    stage.clock.on_jump.clear()
+    await stage.clock.jump(datetime.fromisoformat(DUE))
+    stage.practice.app.services.woken.set()
+    async with asyncio.timeout(30):
+        while len(stage.calls(POST)) < AT_ONCE:  # noqa: ASYNC110 - the app's own doing
+            await asyncio.sleep(0.01)
+    assert AT_ONCE <= _states(stage).count("claimed") <= FEW
+    await _answers(stage, 100)
+    await stage.settled()
+    assert _states(stage) == ["sent"] * 100
 
 
 async def test_a_429_holds_everybody_until_slack_takes_more(open_stage: OpenStage) -> None:
