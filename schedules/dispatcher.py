@@ -66,8 +66,9 @@ class Dispatcher:
             woken.set()
 
     async def run_once(self) -> int:
-        """All that is due and may go now, to its end; how many deliveries that dealt with."""
-        dealt = await self._claim() + await self._looker.run_once()
+        """What is due and may go now, to its end; 0 where that was nothing, and all has ended."""
+        dealt = self._lines.in_hand
+        dealt += await self._claim() + await self._looker.run_once()
         await self._queue.join()
         await self._ledger.rest()
         return dealt
