@@ -5,7 +5,6 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from time import monotonic
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -15,7 +14,7 @@ from bot.use_cases.take_due import take_due
 from schedules.do_not_disturb import DoNotDisturb
 from schedules.handful import AT_ONCE, Handful
 from schedules.ledger import Ledger
-from schedules.lines import Claimed, Lines
+from schedules.lines import Claimed, Lines, monotonic
 from schedules.looking import Looker
 from schedules.posting import Posting
 from schedules.turns import cancelled, whenever, within

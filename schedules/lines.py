@@ -57,7 +57,7 @@ class Lines:
             lines.setdefault(out.delivery.prompt.recipient, []).append(out)
         ready = [who for who in sorted(lines, key=is_direct) if self._is_free(who, lines[who], now)]
         self._begun.update(ready)
-        return [Claimed(who, lines[who], now, _monotonic()) for who in ready]
+        return [Claimed(who, lines[who], now, monotonic()) for who in ready]
 
     async def deliver(self, claimed: Claimed) -> None:
         """Post the first, unless the claim is too old or Slack asked for a pause meanwhile."""
@@ -109,10 +109,10 @@ class Lines:
 
     def _in_time(self, claimed: Claimed, now: datetime) -> bool:
         """By both clocks, since only the wall's goes on while a laptop sleeps."""
-        spent = max(now - claimed.at, timedelta(seconds=_monotonic() - claimed.monotonic))
+        spent = max(now - claimed.at, timedelta(seconds=monotonic() - claimed.monotonic))
         return timedelta(0) <= now - claimed.at and spent < BEGIN_WITHIN
 
 
-def _monotonic() -> float:
+def monotonic() -> float:
     """Seconds of a clock that nobody sets."""
     return asyncio.get_running_loop().time()
