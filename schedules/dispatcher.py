@@ -43,6 +43,7 @@ class Dispatcher:
         posting = Posting(services, client, self._pace)
         self._lines = Lines(services.clock, self._pace, posting, self._ledger)
         self._handful = Handful()
+        self._more = True
         self._claiming = asyncio.Lock()
         self._closed = True
         self._woken = [asyncio.Event(), asyncio.Event()]
@@ -75,6 +76,7 @@ class Dispatcher:
     async def _post(self) -> timedelta | None:
         """One turn, and the time until the next; None where that is for others to say."""
         if self._lines.in_hand > self._handful.half:
+            self._more = True
             return None
         if await self._claim():
             return timedelta(0)
@@ -84,10 +86,10 @@ class Dispatcher:
         return max(self._pace.opens_at(now) - now, BREATH)
 
     async def _look(self) -> timedelta | None:
-        """What turns out not to be there may be posted at once."""
+        """What turns out not to be there may be posted, once that is written down."""
         if not await self._looker.run_once():
             return None
-        await self._ledger.rest()
+        await within(BREATH.total_seconds(), self._ledger.rest)
         self._woken[0].set()
         return timedelta(0)
 
@@ -95,11 +97,14 @@ class Dispatcher:
         """Take no more than goes soon, so that a crash leaves little in doubt."""
         async with self._claiming:
             now = self._services.clock()
+            if not self._lines.in_hand:
+                self._handful = Handful()
             room = self._room(now)
             if self._closed or room < 1:
                 return 0
             take, languages = self._services.db.run, self._services.languages
             dealt, outgoing = await take(take_due, languages, now, room)
+            self._more = dealt >= room
             try:
                 heeded = await self._do_not_disturb.heed(outgoing, now)
             except Exception:
@@ -119,12 +124,13 @@ class Dispatcher:
         while True:
             claimed = await self._queue.get()
             try:
-                await self._lines.deliver(claimed)
+                if await self._lines.deliver(claimed):
+                    self._handful.one_posted(monotonic())
             except Exception as error:
                 log.exception("A prompt failed: %(error)s", {"error": type(error).__name__})
             finally:
                 self._queue.task_done()
-                if self._handful.one_done(monotonic()):
+                if self._more and self._lines.in_hand <= self._handful.half:
                     self._woken[0].set()
 
     async def _close(

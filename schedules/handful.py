@@ -1,4 +1,4 @@
-"""How many prompts to have in hand: claimed, and not yet known to be there."""
+"""How many prompts to have in hand: claimed, and neither posted nor put off."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class Handful:
     """
 
     size: int = FEW
-    _done: int = 0
+    _posted: int = 0
     _since: float = float("-inf")
 
     @property
@@ -31,12 +31,10 @@ class Handful:
         """More is claimed once no more than this is in hand."""
         return self.size // 2
 
-    def one_done(self, now: float) -> bool:
-        """Count one that is over, at `now` by a clock that nobody sets; whether to claim again."""
-        self._done += 1
-        if self._done < self.half:
-            return False
-        quick = now - self._since < MOMENT
-        self.size = min(2 * self.size, BATCH) if quick else max(self.half, FEW)
-        self._done, self._since = 0, now
-        return True
+    def one_posted(self, now: float) -> None:
+        """Count one, at `now` by a clock that nobody sets."""
+        self._posted += 1
+        if self._posted == self.half:
+            quick = now - self._since < MOMENT
+            self.size = min(2 * self.size, BATCH) if quick else max(self.half, FEW)
+            self._posted, self._since = 0, now

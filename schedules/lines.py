@@ -39,12 +39,12 @@ class Lines:
         self._pace = pace
         self._posting = posting
         self._ledger = ledger
-        self._begun: set[str] = set()
+        self._begun: dict[str, int] = {}
 
     @property
     def in_hand(self) -> int:
-        """For how many recipients something is claimed, and not yet over."""
-        return len(self._begun)
+        """How many are claimed, and neither posted nor put off."""
+        return sum(self._begun.values())
 
     def claimed(self, outgoing: Sequence[Outgoing], now: datetime) -> list[Claimed]:
         """Those that may be delivered now; what came too early for its recipient is put off.
@@ -56,26 +56,27 @@ class Lines:
         for out in outgoing:
             lines.setdefault(out.delivery.prompt.recipient, []).append(out)
         ready = [who for who in sorted(lines, key=is_direct) if self._is_free(who, lines[who], now)]
-        self._begun.update(ready)
+        self._begun.update((who, len(lines[who])) for who in ready)
         return [Claimed(who, lines[who], now, monotonic()) for who in ready]
 
-    async def deliver(self, claimed: Claimed) -> None:
-        """Post the first, unless the claim is too old or Slack asked for a pause meanwhile."""
+    async def deliver(self, claimed: Claimed) -> bool:
+        """Post the first, unless the claim is too old or Slack asked for a pause; whether so."""
         try:
             now = self._clock()
             if not self._in_time(claimed, now) or self._pace.room(now) < 1:
                 self._put_off(claimed.outgoing, self._pace.opens_at(now))
-                return
+                return False
             self._pace.bucket.take(now)
             await self._post(claimed)
+            return True
         finally:
-            self._begun.discard(claimed.recipient)
+            self._begun.pop(claimed.recipient, None)
 
     def give_back(self, *claimed: Claimed) -> None:
         """They were not begun, and anybody may have them."""
         for each in claimed:
             self._put_off(each.outgoing, self._clock())
-            self._begun.discard(each.recipient)
+            self._begun.pop(each.recipient, None)
 
     async def _post(self, claimed: Claimed) -> None:
         first, *behind = claimed.outgoing

@@ -95,16 +95,13 @@ class Looker:
         return {one["user"]: one["id"] async for one in self._pages(ask, "channels", args)}
 
     async def _look(self, made: Delivery, where: str | None) -> Outcome:
-        """Where there is no conversation with the person, there is no message either.
-
-        What is not there is posted before what was due later: it has less time left.
-        """
+        """Where there is no conversation with the person, there is no message either."""
         try:
             found = await self._find(made, where) if where else None
         except NoAnswerError as error:
             return self._again(made, str(error))
         if found is None:
-            return Outcome(made, State.PLANNED, made.prompt.due_at)
+            return Outcome(made, State.PLANNED, self._services.clock())
         at = datetime.fromtimestamp(float(found), UTC)
         return Outcome(made, State.SENT, channel=where, ts=found, sent_at=at)
 

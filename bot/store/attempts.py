@@ -70,13 +70,11 @@ def claim(
 def lapse(tx: Connection, now: datetime) -> int:
     """See to what was claimed and whose lease ran out: it may have been posted.
 
-    A DM is to be looked for, before what was due later: what was cut off has less time left. A
-    channel is not read, so what became of its message stays unknown.
+    A DM is to be looked for. A channel is not read, so what became of its message stays unknown.
     """
     lost = and_(D.state == State.CLAIMED, D.next_try_at <= now)
     after = case((_DIRECT, State.DOUBTFUL), else_=State.UNKNOWN)
-    its_turn = update(delivery).where(lost).values(state=after, next_try_at=D.due_at)
-    return tx.execute(its_turn).rowcount
+    return tx.execute(update(delivery).where(lost).values(state=after)).rowcount
 
 
 def record(tx: Connection, outcomes: Sequence[Outcome]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.attempt import BEGIN_WITHIN, LEASE
-from bot.domain.pace import Bucket, posts
+from bot.domain.pace import posts
 from bot.domain.prompts import Kind, Prompt
 from bot.store import attempts, deliveries
 from bot.use_cases.take_due import Outgoing
@@ -158,23 +158,6 @@ async def test_two_messages_to_one_person_arrive_in_their_order_even_if_the_firs
     assert "U0BEN" in first["text"]
     assert "U0CLEO" in then["text"]
     assert float(then["ts"]) - float(first["ts"]) >= 1
-
-
-async def test_what_got_lost_goes_before_what_became_due_meanwhile_where_slack_takes_one_at_a_time(
-    hill: Stage,
-) -> None:
-    pace = hill.practice.app._rota._dispatcher._pace  # noqa: SLF001 - a queue without 300 prompts
-    pace.bucket = Bucket(timedelta(minutes=1), 1)
-    later = _reply("U0BEN", "2026-11-24T12:30:05+00:00")
-    hill.db.now(deliveries.plan, [_reply("U0ADA", asker="U0CLEO"), later])
-    await hill.fault("drop_before", POST)
-    await hill.leap(DUE)
-    await hill.later(40)
-    assert [call["request"]["channel"] for call in hill.calls(POST)] == ["U0ADA"]
-    for _ in range(3):
-        await hill.later(60)
-    tried = [call["request"]["channel"] for call in hill.calls(POST)]
-    assert tried == ["U0ADA", "U0ADA", "U0BEN"]
 
 
 async def test_a_claim_that_waited_too_long_is_given_back_and_not_begun(hill: Stage) -> None:
