@@ -43,7 +43,7 @@ class Dispatcher:
         posting = Posting(services, client, self._pace)
         self._lines = Lines(services.clock, self._pace, posting, self._ledger)
         self._handful = Handful()
-        self._more = True
+        self._is_full = False
         self._claiming = asyncio.Lock()
         self._closed = True
         self._woken = [asyncio.Event(), asyncio.Event()]
@@ -75,8 +75,8 @@ class Dispatcher:
 
     async def _post(self) -> timedelta | None:
         """One turn, and the time until the next; None where that is for others to say."""
-        if self._lines.in_hand > self._handful.half:
-            self._more = True
+        self._is_full = self._lines.in_hand > self._handful.half
+        if self._is_full:
             return None
         if await self._claim():
             return timedelta(0)
@@ -104,7 +104,6 @@ class Dispatcher:
                 return 0
             take, languages = self._services.db.run, self._services.languages
             dealt, outgoing = await take(take_due, languages, now, room)
-            self._more = dealt >= room
             try:
                 heeded = await self._do_not_disturb.heed(outgoing, now)
             except Exception:
@@ -130,7 +129,7 @@ class Dispatcher:
                 log.exception("A prompt failed: %(error)s", {"error": type(error).__name__})
             finally:
                 self._queue.task_done()
-                if self._more and self._lines.in_hand <= self._handful.half:
+                if self._is_full and self._lines.in_hand <= self._handful.half:
                     self._woken[0].set()
 
     async def _close(
