@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -133,13 +133,25 @@ class Stage:
         await self.practice.sandbox.slack.activity.quiet(QUIET_SECONDS)
 
     async def rest(self) -> bool:
-        """Wait for the database and for listeners that run; says whether there was anything.
+        """Wait for the database, claims and listeners that run; says whether there was anything.
 
-        A listener acks and then goes on, and on a busy machine no pause tells for how long.
+        A listener acks and then goes on, and a claim asks Slack who wants no notification: on a
+        busy machine no pause tells for how long.
         """
         running = [task for task in asyncio.all_tasks() if _is_listener(task)]
         done, _ = await asyncio.wait(running, timeout=PATIENCE) if running else (set(), set())
-        return await self.db.rest() or bool(done)
+        claimed = await self._has_claimed()
+        return await self.db.rest() or claimed or bool(done)
+
+    async def _has_claimed(self) -> bool:
+        """Whether a claim was under way, and is over now."""
+        claiming = self.practice.app._rota._dispatcher._claiming  # noqa: SLF001 - nobody else asks
+        if not claiming.locked():
+            return False
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE), claiming:
+                return True
+        return False
 
     async def fault(self, kind: str, method: str, **more: object) -> None:
         """Let something go wrong at the next call of a method."""
