@@ -25,7 +25,8 @@ FINISHING = 5.0
 """Seconds that what is under way has to finish in when the app is told to stop."""
 
 BREATH = timedelta(seconds=1)
-"""Between two looks at whether Slack takes more; a second's worth is then claimed together."""
+"""Between two looks at whether Slack takes more; a second's worth is then claimed together. And how
+long the looker waits at most for the ledger before it goes on."""
 
 
 class Dispatcher:

@@ -40,12 +40,11 @@ class Lines:
         self._posting = posting
         self._ledger = ledger
         self._begun: dict[str, int] = {}
-        self._in_hand = 0
 
     @property
     def in_hand(self) -> int:
         """How many are claimed, and neither posted nor put off."""
-        return self._in_hand
+        return sum(self._begun.values())
 
     def claimed(self, outgoing: Sequence[Outgoing], now: datetime) -> list[Claimed]:
         """Those that may be delivered now; what came too early for its recipient is put off.
@@ -58,11 +57,10 @@ class Lines:
             lines.setdefault(out.delivery.prompt.recipient, []).append(out)
         ready = [who for who in sorted(lines, key=is_direct) if self._is_free(who, lines[who], now)]
         self._begun.update((who, len(lines[who])) for who in ready)
-        self._in_hand += sum(len(lines[who]) for who in ready)
         return [Claimed(who, lines[who], now, monotonic()) for who in ready]
 
     async def deliver(self, claimed: Claimed) -> bool:
-        """Post the first, unless the claim is too old or Slack asked for a pause; whether so."""
+        """Post the first; False where the claim is too old or Slack asked for a pause meanwhile."""
         try:
             now = self._clock()
             if not self._in_time(claimed, now) or self._pace.room(now) < 1:
@@ -72,13 +70,13 @@ class Lines:
             await self._post(claimed)
             return True
         finally:
-            self._is_over(claimed.recipient)
+            self._begun.pop(claimed.recipient, None)
 
     def give_back(self, *claimed: Claimed) -> None:
         """They were not begun, and anybody may have them."""
         for each in claimed:
             self._put_off(each.outgoing, self._clock())
-            self._is_over(each.recipient)
+            self._begun.pop(each.recipient, None)
 
     async def _post(self, claimed: Claimed) -> None:
         first, *behind = claimed.outgoing
@@ -93,9 +91,6 @@ class Lines:
         free = min(outcome.next_try_at or now + CHANNEL, now + SETTLING)
         self._pace.use(claimed.recipient, now, free)
         self._put_off(behind, free + CHANNEL if outcome.next_try_at else free)
-
-    def _is_over(self, recipient: str) -> None:
-        self._in_hand -= self._begun.pop(recipient, 0)
 
     def _is_free(self, recipient: str, line: Sequence[Outgoing], now: datetime) -> bool:
         busy = recipient in self._begun
