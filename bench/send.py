@@ -55,7 +55,6 @@ class Size:
     """How many prompts: in so many pairs of runs without limits, near and far; and with them."""
 
     prompts: int = 5_000
-    far: int = 5_000
     pairs: int = 3
     limited: int = 900
 
@@ -73,12 +72,12 @@ async def beside_a_loop(place: str, size: Size, away: float = 0) -> Row:
     Slack answers after `away` seconds.
     """
     bare, ours = [], []
-    everybody = [person(number) for number in range(size.far if away else size.prompts)]
+    everybody = [person(number) for number in range(size.prompts)]
     async with _scene(place, everybody, limits=False, away=away) as (services, client):
         for _ in range(size.pairs):
             bare.append(await _loop(services, client, everybody))
             ours.append(await _dispatched(services, client, everybody, _without_limits()))
-    figure = f"{len(everybody):,} prompts, without limits"
+    figure = f"{size.prompts:,} prompts, without limits"
     figure += f", answers after {away * 1000:.0f} ms" if away else ""
     return Row(place, figure, "s", bare, ours, round(AIM, 2))
 

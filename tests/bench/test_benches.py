@@ -25,7 +25,7 @@ def test_the_close_bench_closes_rounds_and_makes_its_rows() -> None:
 
 def test_the_send_bench_sends_everybody_a_prompt_and_makes_its_rows() -> None:
     free = asyncio.run(send.beside_a_loop("SQLite", send.Size(prompts=20, pairs=1)))
-    far = asyncio.run(send.beside_a_loop("SQLite", send.Size(far=16, pairs=1), send.AWAY))
+    far = asyncio.run(send.beside_a_loop("SQLite", send.Size(prompts=16, pairs=1), send.AWAY))
     limited = asyncio.run(send.beside_the_limits(send.Size(limited=302)))
     assert (free.figure, free.aim) == ("20 prompts, without limits", 1.11)
     assert all(value > 0 for value in (*free.bare, *free.ours))
