@@ -11,7 +11,8 @@ import aiohttp
 import pytest
 
 from bot.__main__ import main
-from tests.support.practice import HARBOUR, HILLSIDE, ROOT
+from tests.support.hill import HILLSIDE
+from tests.support.practice import HARBOUR, ROOT
 
 
 def _refused(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:

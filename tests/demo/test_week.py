@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.practice import ADA_ALONE, HILL, ROOT, hill_shift
+from tests.support.hill import ADA_ALONE, HILL, hill_shift
+from tests.support.practice import ROOT
 
 Json = dict[str, Any]
 LINES = tomllib.loads((ROOT / "bot" / "demo" / "lines.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.store import check_ins, teams
-from tests.support.practice import HILLSIDE, OpenStage, Stage
+from tests.support.hill import HILLSIDE
+from tests.support.practice import OpenStage, Stage
 
 ADA, BEN, DINA, EVE, FAY = "U0ADA", "U0BEN", "U0DINA", "U0EVE", "U0FAY"
 NOON = "2026-11-24T12:00:00+00:00"

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from tests.support.practice import HILL, Json, OpenStage, Someone, Stage, actions_of, hill_shift
+from tests.support.hill import HILL, hill_shift
+from tests.support.practice import Json, OpenStage, Someone, Stage, actions_of
 
 EARLY = "2026-11-24T08:00:00+00:00"
 ENDS = "2026-11-24T17:00:00+00:00"

@@ -4,7 +4,8 @@ import logging
 
 import pytest
 
-from tests.support.practice import HILLSIDE, OpenStage, Stage, actions_of
+from tests.support.hill import HILLSIDE
+from tests.support.practice import OpenStage, Stage, actions_of
 
 ADA, BEN, EVE = "U0ADA", "U0BEN", "U0EVE"
 SAID = "the rota leaves me alone at night"

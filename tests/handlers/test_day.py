@@ -10,7 +10,8 @@ from bot.domain.absence import ALL, TimeOff
 from bot.domain.attempt import Outcome
 from bot.domain.prompts import Kind, Prompt, State
 from bot.store import absences, attempts, deliveries, tables
-from tests.support.practice import HILLSIDE, Json, OpenStage, Someone, Stage, actions_of
+from tests.support.hill import HILLSIDE
+from tests.support.practice import Json, OpenStage, Someone, Stage, actions_of
 
 ADA, BEN, DINA, EVE = "U0ADA", "U0BEN", "U0DINA", "U0EVE"
 PLACE = "C0HILL"

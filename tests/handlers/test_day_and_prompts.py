@@ -1,15 +1,7 @@
 """What a person said about their day, and what then comes and does not come."""
 
-from tests.support.practice import (
-    HILL,
-    HILLSIDE,
-    Json,
-    OpenStage,
-    Someone,
-    Stage,
-    actions_of,
-    hill_shift,
-)
+from tests.support.hill import HILL, HILLSIDE, hill_shift
+from tests.support.practice import Json, OpenStage, Someone, Stage, actions_of
 
 ADA, BEN, CLEO = "U0ADA", "U0BEN", "U0CLEO"
 PLACE = "C0HILL"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.practice import HILL, HILLSIDE, Json, OpenStage, Someone, Stage, hill_shift
+from tests.support.hill import HILL, HILLSIDE, hill_shift
+from tests.support.practice import Json, OpenStage, Someone, Stage
 
 TEAM = "C0TEAM"
 CANARY = "quokka marmalade at the kettle"

@@ -3,7 +3,8 @@
 from sqlalchemy import Connection
 
 from bot.store import messages
-from tests.support.practice import HILL, HILLSIDE, Json, OpenStage, Stage, actions_of, hill_shift
+from tests.support.hill import HILL, HILLSIDE, hill_shift
+from tests.support.practice import Json, OpenStage, Stage, actions_of
 
 TEAM = "C0TEAM"
 

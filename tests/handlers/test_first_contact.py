@@ -13,14 +13,8 @@ from sqlalchemy.event import listen
 from bot.domain.prompts import Kind, Prompt
 from bot.store import deliveries
 from handlers import posting
-from tests.support.practice import (
-    HILLSIDE,
-    Json,
-    OpenStage,
-    Someone,
-    Stage,
-    introduces,
-)
+from tests.support.hill import HILLSIDE
+from tests.support.practice import Json, OpenStage, Someone, Stage, introduces
 
 ADA, BEN, EVE, FAY = "U0ADA", "U0BEN", "U0EVE", "U0FAY"
 POST = "chat.postMessage"

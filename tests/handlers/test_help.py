@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.practice import HILL, OpenStage, Someone, Stage
+from tests.support.hill import HILL
+from tests.support.practice import OpenStage, Someone, Stage
 
 ROUTE = "Call the night nurse <0800 1> & stay with the person."
 

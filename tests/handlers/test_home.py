@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.practice import HILLSIDE, Json, OpenStage, Stage, actions_of
+from tests.support.hill import HILLSIDE
+from tests.support.practice import Json, OpenStage, Stage, actions_of
 
 MET = HILLSIDE.replace("reminders = false", "reminders = true")
 MET = MET.replace('person = "U0ADA"\n', 'person = "U0ADA"\nsupervisor = "U0EVE"\n', 1)

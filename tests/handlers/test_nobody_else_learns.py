@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from tests.support.practice import HILLSIDE, Json, OpenStage, Someone, Stage, actions_of
+from tests.support.hill import HILLSIDE
+from tests.support.practice import Json, OpenStage, Someone, Stage, actions_of
 
 PLACE = "C0HILL"
 OTHERS = ("U0ADA", "U0CLEO", "U0DINA", "U0EVE")

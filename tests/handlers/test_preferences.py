@@ -8,7 +8,8 @@ from sqlalchemy import Connection, select
 from bot.store import people
 from bot.store.people import Known
 from bot.store.tables import team
-from tests.support.practice import HILLSIDE, Json, OpenStage, Someone, Stage, actions_of
+from tests.support.hill import HILLSIDE
+from tests.support.practice import Json, OpenStage, Someone, Stage, actions_of
 
 ADA, BEN, CORA, EVE = "U0ADA", "U0BEN", "U0CORA", "U0EVE"
 CHECK_INS = """

@@ -12,7 +12,8 @@ from bot.domain.attempt import LEASE
 from bot.domain.prompts import Kind, Prompt
 from bot.store import deliveries
 from bot.use_cases.take_due import PAUSE
-from tests.support.practice import HILL, Json, OpenStage, Stage, hill_shift
+from tests.support.hill import HILL, hill_shift
+from tests.support.practice import Json, OpenStage, Stage
 
 PATIENCE = 10.0
 """Seconds after which what should have happened counts as not happening."""

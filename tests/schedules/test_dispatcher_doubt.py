@@ -10,7 +10,8 @@ from bot.domain.prompts import Kind, Prompt
 from bot.store import attempts, deliveries
 from bot.store.tables import delivery
 from schedules import looking
-from tests.support.practice import BEN_AND_CLEO, HILL, Json, OpenStage, Stage, hill_shift
+from tests.support.hill import BEN_AND_CLEO, HILL, hill_shift
+from tests.support.practice import Json, OpenStage, Stage
 
 DUE = "2026-11-24T16:50:00+00:00"
 NOON = "2026-11-24T12:00:00+00:00"

@@ -14,7 +14,8 @@ from bot.use_cases.take_due import Outgoing
 from bot.views import company
 from schedules.handful import AT_ONCE, FEW
 from schedules.lines import Claimed
-from tests.support.practice import HILL, OpenStage, Stage
+from tests.support.hill import HILL
+from tests.support.practice import OpenStage, Stage
 
 NOON = "2026-11-24T12:00:00+00:00"
 DUE = "2026-11-24T12:30:00+00:00"

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import text
 
-from tests.support.practice import HILL, Json, OpenStage, Stage, actions_of, hill_shift
+from tests.support.hill import HILL, hill_shift
+from tests.support.practice import Json, OpenStage, Stage, actions_of
 
 EARLY = "2026-11-24T08:00:00+00:00"
 ASK = "dnd.teamInfo"

@@ -18,7 +18,8 @@ from bot.use_cases.fetch_rosters import INTERVAL, Means, add_feed, fetch_all, wa
 from bot.use_cases.import_roster import Place
 from schedules.feeds import Feeds
 from tests.support.calendars import CalendarServer, serving
-from tests.support.practice import HILLSIDE, Stage
+from tests.support.hill import HILLSIDE
+from tests.support.practice import Stage
 
 PLACE = Place("hill", "days")
 ROW = "person,start,end\nU0DINA,2026-11-24 13:00,2026-11-24 19:00\n"

@@ -1,16 +1,8 @@
 """Planning: what a changed team file takes back, moves and brings again."""
 
 from bot.use_cases.plan_prompts import plan_prompts
-from tests.support.practice import (
-    ADA_ALONE,
-    BEN_AND_CLEO,
-    HILL,
-    HILLSIDE,
-    Json,
-    OpenStage,
-    Stage,
-    hill_shift,
-)
+from tests.support.hill import ADA_ALONE, BEN_AND_CLEO, HILL, HILLSIDE, hill_shift
+from tests.support.practice import Json, OpenStage, Stage
 
 NOON = "2026-11-24T12:00:00+00:00"
 
