@@ -37,7 +37,7 @@ async def test_planning_and_waking_again_sends_nothing_twice(hill: Stage) -> Non
     await hill.at(DUE)
     for _ in range(3):
         await hill.practice.app.tick()
-        hill.practice.app.services.woken.set()
+        hill.wake()
         await hill.settled()
     assert len(await _inbox(hill)) == 1
     assert _state(hill) == ("sent", 1)
@@ -167,15 +167,14 @@ def _rename(tx: Connection, old: str, new: str) -> None:
 async def test_a_turn_that_fails_is_logged_by_its_class_and_the_next_turns_go_on(
     hill: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    hill.clock.on_jump.clear()
-    await hill.clock.jump(datetime.fromisoformat(DUE))
+    await hill.set_clock(DUE)
     hill.db.now(_rename, "delivery", "away")
-    hill.practice.app.services.woken.set()
+    hill.wake()
     await hill.settled()
     lines = {record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR}
     assert lines == {"A turn of the schedule failed: OperationalError"}
     hill.db.now(_rename, "away", "delivery")
-    hill.practice.app.services.woken.set()
+    hill.wake()
     async with asyncio.timeout(PATIENCE):
         while not await _inbox(hill):
             await hill.settled()

@@ -66,9 +66,8 @@ async def test_what_turns_out_not_to_be_there_is_posted_without_anybody_waking_t
 ) -> None:
     await hill.fault("drop_before", POST)
     await hill.at(DUE)
-    hill.clock.on_jump.clear()
-    await hill.clock.jump(hill.clock.now() + SETTLING)
-    hill.practice.app.services.woken.set()
+    await hill.set_clock((hill.clock.now() + SETTLING).isoformat())
+    hill.wake()
     await hill.settled()
     assert len(await _inbox(hill)) == 1
 

@@ -1,6 +1,7 @@
 """Many prompts at once: in Slack's pace, in their order, and nobody waits for somebody else's."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -53,10 +54,19 @@ def _states(stage: Stage) -> list[str]:
     return [row["state"] for row in stage.deliveries("company reply")]
 
 
+async def _calls(stage: Stage, count: int) -> None:
+    """Return once so many posts have reached Slack."""
+    await _reaches(count, lambda: len(stage.calls(POST)))
+
+
 async def _answers(stage: Stage, count: int) -> None:
     """Return once Slack has answered so many posts."""
+    await _reaches(count, lambda: sum(bool(call["response"]) for call in stage.calls(POST)))
+
+
+async def _reaches(count: int, now: Callable[[], int]) -> None:
     async with asyncio.timeout(30):
-        while sum(bool(call["response"]) for call in stage.calls(POST)) < count:  # noqa: ASYNC110 - the app's own doing
+        while now() < count:  # noqa: ASYNC110 - the app's own doing
             await asyncio.sleep(0.01)
 
 
@@ -77,9 +87,8 @@ async def test_whatever_had_to_wait_goes_on_by_itself_once_slack_takes_more(
     open_stage: OpenStage,
 ) -> None:
     stage = await _planned(open_stage, BURST + 4)
-    stage.clock.on_jump.clear()
-    await stage.clock.jump(datetime.fromisoformat(DUE))
-    stage.practice.app.services.woken.set()
+    await stage.set_clock(DUE)
+    stage.wake()
     await _answers(stage, BURST)
     await stage.clock.jump(stage.clock.now() + 5 * SECOND)
     await _answers(stage, BURST + 4)
@@ -90,9 +99,8 @@ async def test_whatever_had_to_wait_goes_on_by_itself_once_slack_takes_more(
 async def test_a_slow_answer_to_one_keeps_nobody_else_waiting(open_stage: OpenStage) -> None:
     stage = await _planned(open_stage, 40)
     await stage.fault("slow", POST, seconds=5)
-    stage.clock.on_jump.clear()
-    await stage.clock.jump(datetime.fromisoformat(DUE))
-    stage.practice.app.services.woken.set()
+    await stage.set_clock(DUE)
+    stage.wake()
     await _answers(stage, 39)
     assert len([call for call in stage.calls(POST) if not call["response"]]) == 1
     await _answers(stage, 40)
@@ -105,12 +113,9 @@ async def test_of_many_that_are_due_only_a_few_are_claimed_so_that_a_crash_leave
 ) -> None:
     stage = await _planned(open_stage, 100)
     await stage.fault("slow", POST, seconds=1, times=AT_ONCE)
-    stage.clock.on_jump.clear()
-    await stage.clock.jump(datetime.fromisoformat(DUE))
-    stage.practice.app.services.woken.set()
-    async with asyncio.timeout(30):
-        while len(stage.calls(POST)) < AT_ONCE:  # noqa: ASYNC110 - the app's own doing
-            await asyncio.sleep(0.01)
+    await stage.set_clock(DUE)
+    stage.wake()
+    await _calls(stage, AT_ONCE)
     assert AT_ONCE <= _states(stage).count("claimed") <= FEW
     await _answers(stage, 100)
     await stage.settled()

@@ -207,16 +207,15 @@ async def test_where_waiting_cannot_be_written_down_the_channel_next_to_it_still
     alone = hill_shift("09:00", "17:00", "U0CLEO") + hill_shift("12:00", "20:00", "U0DINA")
     await stage.apply(HILL.replace('key = "hill"', 'key = "dale"') + alone)
     _quiet(stage, "U0CLEO", start="16:00", end="16:55")
-    stage.clock.on_jump.clear()
-    await stage.clock.jump(datetime.fromisoformat(_hour("16:50")))
+    await stage.set_clock(_hour("16:50"))
     stage.db.now(lambda tx: tx.execute(text(NO_PUTTING_OFF)))
-    stage.practice.app.services.woken.set()
+    stage.wake()
     await stage.settled()
     lines = {record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR}
     assert lines == {"A turn of the schedule failed: IntegrityError"}
     assert {row["state"] for row in stage.deliveries()} == {"planned"}
     stage.db.now(lambda tx: tx.execute(text("DROP TRIGGER no_putting_off")))
-    stage.practice.app.services.woken.set()
+    stage.wake()
     await stage.settled()
     assert len(await stage.person("U0EVE").messages("C0HILL")) == 1
     states = {row["recipient"]: row["state"] for row in stage.deliveries()}

@@ -79,6 +79,15 @@ class Stage:
         await self.clock.jump(datetime.fromisoformat(instant))
         await self.settled()
 
+    async def set_clock(self, instant: str) -> None:
+        """Only that: nothing runs because of it, from now on."""
+        self.clock.on_jump.clear()
+        await self.clock.jump(datetime.fromisoformat(instant))
+
+    def wake(self) -> None:
+        """Let the dispatcher see what there is to do, once."""
+        self.practice.app.services.woken.set()
+
     async def _live_on(self, until: datetime) -> None:
         while (due := await self.practice.app.upcoming()) and due < until:
             await self.clock.jump(due)
