@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+import aiohttp
 import pytest
 from aiohttp import web
 
@@ -73,3 +74,10 @@ async def calendar_server() -> AsyncIterator[CalendarServer]:
     """A server that gives a calendar."""
     async with serving() as server:
         yield server
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    """With which the app asks for it."""
+    async with aiohttp.ClientSession() as found:
+        yield found
