@@ -100,8 +100,11 @@ class Break:
         return now < self.over_at
 
     def minutes_left(self, now: datetime) -> int:
-        """Whole minutes, a part of one counted as one."""
-        return -((now - self.over_at) // MINUTE)
+        """Whole minutes, a part of one counted as one.
+
+        Never more than five: of two presses at once, the earlier may come second.
+        """
+        return -(max(now - self.over_at, -FIVE) // MINUTE)
 
     def spares(self, reminder: Prompt) -> bool:
         """Whether it makes a reminder needless: it runs then, or was over less than an hour ago."""

@@ -106,14 +106,16 @@ def _row(line: int, event: Event, zones: Zones) -> Row:
 
 
 def _gap(line: int, event: Event, instead_of: Moment | None, zones: Zones) -> Row:
-    """What does not take place. It needs no hours: in a series it is a day without a shift."""
-    day = instead_of or zones.now
+    """What does not take place. In a series it needs no hours: it is a day without a shift."""
+    day = instead_of or times.moment_of(event, "DTSTART", zones)
     if not isinstance(day, datetime):
         day = datetime.combine(day, datetime.min.time(), zones.default)
     return Row(
         line=line,
         starts=day,
         ends=day + HOUR,
+        people=tuple(people(event)),
+        title=title(event),
         uid=str(event.get("UID", "")),
         sequence=int(value(event, "SEQUENCE") or 0),
         instead_of=instead_of,

@@ -41,4 +41,5 @@ class Reading:
 
     def _references(self) -> Iterator[Reference]:
         for row in self.rows:
-            yield from row.references()
+            if not row.cancelled:
+                yield from row.references()

@@ -14,6 +14,7 @@ from bot.rosters.read_ical import read_ical
 from bot.rosters.reading import Reading
 from bot.rosters.rows import Row
 from bot.rosters.stored import SINCE, calendar_text
+from bot.rosters.versions import holding
 from bot.rosters.write import FORM, Staffed, worked, write
 from bot.rosters.zones import Zones
 
@@ -49,7 +50,9 @@ def read(data: bytes, timezone: str, now: datetime) -> Reading:
         raise _refusal(NO_FILE)
     else:
         reading = read_csv(text, Zones(ZoneInfo(timezone), now))
-    reading.rows = [row for row in reading.rows if not row.is_over(now)]
+    rows, unclear = holding(reading.rows, now)
+    reading.rows = [row for row in rows if not row.is_over(now)]
+    reading.problems += unclear
     reading.problems += [problem for row in reading.rows for problem in _hours(row)]
     return reading
 
@@ -69,6 +72,11 @@ def calendar_of(reading: Reading, members: Iterable[Member], known: Known) -> st
     if problems:
         raise RosterError(problems)
     return write(staffed)
+
+
+def is_empty(calendar: str) -> bool:
+    """Whether no shift stands in a stored text."""
+    return "BEGIN:VEVENT" not in calendar
 
 
 def after(old: str | None, new: str, now: datetime, timezone: str) -> str | None:

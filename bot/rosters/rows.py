@@ -59,6 +59,11 @@ class Row:
         yield from (one for one in (self.title, self.organizer) if one)
 
     @property
+    def recurs(self) -> bool:
+        """Whether it is a series."""
+        return bool(self.rules or self.added)
+
+    @property
     def is_too_long(self) -> bool:
         """Whether one of its shifts is, by the clock on the wall."""
         spans = [(self.starts, self.ends), *((start, end or start) for start, end in self.added)]
@@ -66,10 +71,14 @@ class Row:
         return any(end - start > LONGEST for start, end in walls)
 
     def is_over(self, now: datetime) -> bool:
-        """Whether nothing of it ends after now. `until` is None where its rules have no end."""
+        """Whether nothing of it ends after now. `until` is None where its rules have no end.
+
+        An end that is before the start is a slip, and says nothing of when a shift was over.
+        """
         if self.and_later or (self.rules and self.until is None):
             return False
-        ends = [self.ends, *((end or start + LONGEST) for start, end in self.added)]
+        ends = [self.ends if self.ends > self.starts else self.starts + LONGEST]
+        ends += [(end or start + LONGEST) for start, end in self.added]
         ends += [self.until + LONGEST] if self.until else []
         if isinstance(self.instead_of, datetime):
             ends.append(self.instead_of + LONGEST)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.working import Worked
 from bot.rosters.rows import Moment, Row
 from bot.rosters.stored import address, calendar_text
+from bot.rosters.versions import which
 
 FORM = "%Y%m%dT%H%M%S"
 
@@ -27,9 +28,9 @@ def write(staffed: Iterable[Staffed]) -> str:
 
     An override that came without its series is a shift by itself.
     """
-    newest = _newest(staffed)
+    ordered = sorted(staffed, key=lambda one: (*_key(one), which(one.row)))
     events = set[str]()
-    for _, group in groupby(newest, lambda one: one.row.uid):
+    for _, group in groupby(ordered, _key):
         events |= {*_group([*group])}
     return calendar_text(sorted(events))
 
@@ -44,35 +45,15 @@ def worked(shifts: Iterable[Worked]) -> Iterator[str]:
         yield _event(alone, _uid(alone, apart=True))
 
 
-def _newest(staffed: Iterable[Staffed]) -> list[Staffed]:
-    """The last word on each event: of several it is that with the highest SEQUENCE."""
-    found: dict[tuple[str, str], list[Staffed]] = {}
-    for one in staffed:
-        found.setdefault((one.row.uid, _which(one.row)), []).append(one)
-    kept = [one for several in found.values() for one in _last_word(several)]
-    return sorted(kept, key=lambda one: (one.row.uid, _which(one.row)))
-
-
-def _which(row: Row) -> str:
-    moment = row.instead_of
-    if isinstance(moment, datetime):
-        return moment.astimezone(UTC).isoformat()
-    return moment.isoformat() if moment else ""
-
-
-def _last_word(several: list[Staffed]) -> list[Staffed]:
-    """Some programs give many events one UID, or none: then each stands for itself."""
-    highest = max(one.row.sequence for one in several)
-    return [one for one in several if one.row.sequence == highest]
+def _key(one: Staffed) -> tuple[str, int]:
+    """By UID; what has none is alone."""
+    return one.row.uid, 0 if one.row.uid else one.row.line
 
 
 def _group(group: list[Staffed]) -> Iterator[str]:
     """All events of one UID: first what is no override, then what is."""
     alone = [one for one in group if one.row.instead_of is None]
-    if any(one.row.cancelled for one in alone):
-        return
-    named = (one for one in alone if one.row.uid and (one.row.rules or one.row.added))
-    series = next(named, None)
+    series = next((one for one in alone if one.row.uid and one.row.recurs), None)
     for one in alone:
         yield _event(one, _uid(one, apart=one is not series))
     for one in group:
@@ -141,8 +122,7 @@ def _zone(row: Row) -> tzinfo:
     """Its own, but UTC where a single shift is in the hour that comes twice, the second time."""
     zone = row.starts.tzinfo
     twice = row.starts.fold or row.ends.fold
-    single = not (row.rules or row.added)
-    return zone if isinstance(zone, ZoneInfo) and not (twice and single) else UTC
+    return zone if isinstance(zone, ZoneInfo) and not (twice and not row.recurs) else UTC
 
 
 def _time(name: str, at: datetime, zone: tzinfo, parameters: str = "") -> str:

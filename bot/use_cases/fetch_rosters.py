@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 
 from bot.domain.team import Team
 from bot.rosters.fetch import Mark, fetch
+from bot.rosters.problems import Problem, RosterError
+from bot.rosters.roster import is_empty
 from bot.seal.vault import Vault
 from bot.store import rosters, teams
 from bot.store.database import Database
@@ -34,6 +36,9 @@ FIRST_WAIT = timedelta(minutes=10)
 
 LEASE = timedelta(minutes=10)
 """For how long a feed that somebody is asking for is left to them; longer than asking can take."""
+
+REMOVE = "`holdspace roster remove {name} --team {team}`"
+EMPTIED = f"has no shift to come any more; if that is meant: {REMOVE}."
 
 MOST_TROUBLE = 300
 MOST_ETAG, MOST_DATE = 255, 64
@@ -143,7 +148,12 @@ def _add(tx: Connection, fed: Roster, seen: _Seen, prepared: Prepared, now: date
 def _keep(
     tx: Connection, asked: Roster, seen: _Seen, prepared: Prepared | None, now: datetime
 ) -> Applied | None:
-    """Keep what was fetched, unless the roster has been removed or changed hands meanwhile."""
+    """Keep what was fetched, unless the roster has been removed or changed hands meanwhile.
+
+    Raises:
+        RosterError: nothing is left of what was to come. A program that fails gives such a file,
+            and nobody would be looking.
+    """
     old, team = _still(tx, asked), teams.load(tx, asked.team)
     if old is None or team is None:
         return None
@@ -152,7 +162,11 @@ def _keep(
         rosters.save(tx, fresh)
         return told(team, old.calendar, old.calendar, now)
     new = put(tx, fresh, team, prepared.calendar, now)
-    return told(team, old.calendar, new.calendar, now, prepared.notes)
+    done = told(team, old.calendar, new.calendar, now, prepared.notes)
+    if done.gone and is_empty(prepared.calendar):
+        why = EMPTIED.format(name=old.name, team=old.team)
+        raise RosterError([Problem(1, "the file", " ".join([why, *prepared.notes]))])
+    return done
 
 
 def _note(tx: Connection, asked: Roster, found: Trouble, now: datetime) -> None:

@@ -46,6 +46,14 @@ async def test_importing_again_replaces_what_is_to_come(ready: Home, holdspace: 
     assert said.out == "Applied: 2 shifts of 2 people in the next two weeks (1 new, 1 gone).\n"
 
 
+async def test_importing_a_file_without_shifts_is_taken_at_its_word(
+    ready: Home, holdspace: Holdspace
+) -> None:
+    await holdspace("roster", "import", _file(ready, WEEK), *AT)
+    said = await holdspace("roster", "import", _file(ready, WEEK.splitlines()[0]), *AT)
+    assert said.out == "Applied: 0 shifts of 0 people in the next two weeks (0 new, 2 gone).\n"
+
+
 async def test_a_file_with_mistakes_is_refused_with_a_line_each_and_nothing_changes(
     ready: Home, holdspace: Holdspace
 ) -> None:

@@ -151,7 +151,9 @@ def test_a_break_is_over_after_five_minutes_and_the_welcome_is_of_use_for_ten() 
     assert Break.of(over) == Break("U1", over.due_at, ("window",))
 
 
-@pytest.mark.parametrize(("seconds", "left"), [(0, 5), (1, 5), (60, 4), (241, 1), (299, 1)])
+@pytest.mark.parametrize(
+    ("seconds", "left"), [(-1, 5), (0, 5), (1, 5), (60, 4), (241, 1), (299, 1)]
+)
 def test_the_minutes_that_are_left_are_rounded_up(seconds: int, left: int) -> None:
     now = NINE + timedelta(seconds=seconds)
     begun = Break.begin("U1", NINE, "window")

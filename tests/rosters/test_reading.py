@@ -107,18 +107,6 @@ def test_an_event_that_everybody_declined_is_no_shift() -> None:
     assert shifts(stored(calendar(f"{DAY}\n{invited}"))) == []
 
 
-def test_of_two_states_of_an_event_the_later_one_holds() -> None:
-    later = DAY.replace("T170000", "T180000")
-    text = calendar(f"{later}\nSUMMARY:Ana Duarte\nSEQUENCE:2", f"{DAY}\nSUMMARY:Ana Duarte")
-    assert shifts(stored(text)) == ["11-23 14:00 23:00 U0ANA America/Toronto"]
-
-
-def test_events_that_share_a_uid_by_mistake_are_all_kept() -> None:
-    other = DAY.replace("1123T", "1124T")
-    text = calendar(f"{DAY}\nSUMMARY:Ana Duarte", f"{other}\nSUMMARY:Marcus Bell")
-    assert shifts(stored(text)) == [*WORKED, "11-24 14:00 22:00 U0MARCUS America/Toronto"]
-
-
 def test_an_override_without_its_series_is_a_shift_by_itself() -> None:
     text = calendar(
         f"{DAY}\nRECURRENCE-ID;TZID=America/Toronto:20261122T090000\nSUMMARY:Ana Duarte"
@@ -153,14 +141,6 @@ def test_a_shift_cancelled_from_a_day_on_is_there_no_more() -> None:
         "DTSTART;TZID=America/Toronto:20261124T090000\nSTATUS:CANCELLED",
     )
     assert shifts(stored(text)) == WORKED
-
-
-def test_a_series_that_is_cancelled_takes_its_overrides_along() -> None:
-    text = calendar(
-        f"{DAY}\nRRULE:FREQ=DAILY\nSUMMARY:Ana Duarte\nSTATUS:CANCELLED",
-        f"{DAY}\nRECURRENCE-ID;TZID=America/Toronto:20261123T090000\nSUMMARY:Ana Duarte",
-    )
-    assert shifts(stored(text)) == []
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,24 @@ def test_a_zone_that_is_none_is_refused_with_its_line() -> None:
         stored(f"person,start,end,timezone\n{ROW},Atlantis\n")
 
 
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "Marcus Bell,2026-11-23 09:00,2025-11-23 17:00",
+        "Marcus Bell,2027-11-23 09:00,2026-11-23 17:00",
+        "Marcus Bell,2026-11-22 03:00,2026-11-21 11:00",
+    ],
+)
+def test_a_slip_in_a_date_does_not_make_a_shift_one_that_is_over(slip: str) -> None:
+    with pytest.raises(RosterError, match=r"^line 3: the shift does not end after it starts; "):
+        stored(f"person,start,end\n{ROW}\n{slip}\n")
+
+
+def test_a_slip_in_what_is_long_over_hinders_nobody() -> None:
+    old = "Zed,2025-11-23 09:00,2025-11-22 17:00"
+    assert shifts(stored(f"person,start,end\n{ROW}\n{old}\n")) == WORKED
+
+
 def test_the_hour_that_comes_twice_is_kept_apart_and_one_that_is_skipped_comes_after() -> None:
     table = (
         "person,start,end\n"

@@ -16,6 +16,7 @@ from bot.use_cases.feed_trouble import NOT_FORESEEN
 from bot.use_cases.fetch_rosters import INTERVAL, Means, add_feed, fetch_all, wait_after
 from bot.use_cases.import_roster import Place
 from schedules.feeds import Feeds
+from tests.rosters.conftest import calendar
 from tests.support.calendars import CalendarServer, serving
 from tests.support.hill import HILLSIDE
 from tests.support.practice import Stage
@@ -104,7 +105,7 @@ async def test_what_is_no_longer_on_a_roster_is_no_longer_prompted(
     fed: Stage, calendar_server: CalendarServer
 ) -> None:
     await fed.practice.app.tick()
-    calendar_server.gives("person,start,end\n")
+    calendar_server.gives(ROW.replace("11-24", "11-25"))
     await fed.clock.jump(fed.clock.now() + INTERVAL)
     await look(fed)
     await fed.at("2026-11-24T21:00:00+00:00")
@@ -127,6 +128,37 @@ async def test_a_file_that_does_not_fit_changes_nothing_and_is_asked_for_whole_a
     await fed.clock.jump(fed.clock.now() + INTERVAL)
     assert await look(fed) == 0
     assert (kept(fed).trouble, kept(fed).failures, kept(fed).etag) == (None, 0, '"3"')
+
+
+@pytest.mark.parametrize(
+    ("empty", "left_out"),
+    [
+        ("person,start,end\n", ""),
+        (calendar("DTSTART;VALUE=DATE:20261124\nSUMMARY:Retreat"), " Left out: 1 all-day events"),
+    ],
+)
+async def test_a_feed_that_suddenly_is_empty_takes_no_shifts_away_and_says_so(
+    fed: Stage, calendar_server: CalendarServer, empty: str, left_out: str
+) -> None:
+    before = kept(fed)
+    calendar_server.gives(empty, etag='"2"')
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    assert await look(fed) == 1
+    after = kept(fed)
+    assert (after.calendar, after.etag) == (before.calendar, '"1"')
+    assert str(after.trouble).startswith(
+        "line 1: the file has no shift to come any more; if that is meant: "
+        f"`holdspace roster remove days --team hill`.{left_out}"
+    )
+
+
+async def test_a_feed_whose_shifts_are_over_may_be_empty(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    calendar_server.gives("person,start,end\n")
+    await fed.clock.jump(MIDNIGHT)
+    assert await look(fed) == 0
+    assert kept(fed).trouble is None
 
 
 async def test_a_server_in_trouble_is_left_alone_for_longer_each_time(
