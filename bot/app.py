@@ -13,7 +13,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
-from bot.clock import Clock, system
+from bot.clock import Clock, Steady, steady, system
 from bot.content import catalogue, templates
 from bot.content.languages import Languages
 from bot.log import shield
@@ -43,10 +43,15 @@ class Holdspace:
     """The app in one workspace. `start` connects it; `tick` does what is due; `stop` lets go."""
 
     def __init__(
-        self, settings: Settings, clock: Clock = system, random: Random | None = None
+        self,
+        settings: Settings,
+        clock: Clock = system,
+        random: Random | None = None,
+        steady: Steady = steady,
     ) -> None:
         self._settings = settings
         self._clock = clock
+        self._steady = steady
         self._random = random or SystemRandom()
 
     async def start(self) -> None:
@@ -56,7 +61,7 @@ class Holdspace:
             session = await opened.enter_async_context(aiohttp.ClientSession())
             self.client = client_of(self._settings, session)
             self.services = await build_services(
-                self._settings, self.client, self._clock, self._random
+                self._settings, self.client, self._clock, self._random, self._steady
             )
             opened.callback(self.services.db.close)
             self._rota = Rota(self.services, self.client)
@@ -126,7 +131,11 @@ def client_of(settings: Settings, session: aiohttp.ClientSession) -> AsyncWebCli
 
 
 async def build_services(
-    settings: Settings, client: AsyncWebClient, clock: Clock, random: Random
+    settings: Settings,
+    client: AsyncWebClient,
+    clock: Clock,
+    random: Random,
+    steady: Steady = steady,
 ) -> Services:
     """Everything that listeners and schedules work with.
 
@@ -150,6 +159,7 @@ async def build_services(
     return Services(
         db=db,
         clock=clock,
+        steady=steady,
         languages=languages,
         templates=surveys,
         keys=keys,

@@ -8,9 +8,18 @@ Clock = Callable[[], datetime]
 """Answers with the present instant, in UTC and aware of it."""
 
 
+Steady = Callable[[], float]
+"""Answers with seconds, from some start or other, of a clock that nobody sets."""
+
+
 def system() -> datetime:
     """The machine's own time."""
     return datetime.now(UTC)
+
+
+def steady() -> float:
+    """The seconds of the machine's own, which stop while it sleeps."""
+    return time.monotonic()
 
 
 def starting_at(start: datetime) -> Clock:

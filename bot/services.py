@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.clock import Clock
+from bot.clock import Clock, Steady, steady
 from bot.content.catalogue import Words
 from bot.content.languages import Languages
 from bot.content.templates import Templates
@@ -18,7 +18,10 @@ from bot.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything that outlives a request. `woken` is set when there is something new to deliver."""
+    """Everything that outlives a request. `woken` is set when there is something new to deliver.
+
+    `clock` tells the hour, and may be set; `steady` tells whether it was.
+    """
 
     db: Database
     clock: Clock
@@ -31,6 +34,7 @@ class Services:
     random: Random
     retention: Retention = field(default_factory=Retention)
     woken: asyncio.Event = field(default_factory=asyncio.Event)
+    steady: Steady = steady
 
     def words_for(self, reader: str | None) -> Words:
         """The words for a person in the language they chose, or for a channel."""

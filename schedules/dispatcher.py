@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.leases import Leases
 from bot.domain.pace import Pace, posts
 from bot.services import Services
 from bot.use_cases.take_due import take_due
@@ -39,7 +40,8 @@ class Dispatcher:
         self._pace = pace or Pace(posts())
         self._queue: asyncio.Queue[Claimed] = asyncio.Queue()
         self._ledger = Ledger(services, lambda: self._queue.qsize() > AT_ONCE)
-        self._looker = Looker(services, client, self._ledger)
+        self._leases = Leases()
+        self._looker = Looker(services, client, self._ledger, self._leases)
         self._do_not_disturb = DoNotDisturb(services, client)
         posting = Posting(services, client, self._pace)
         self._lines = Lines(services.clock, self._pace, posting, self._ledger)
@@ -98,13 +100,14 @@ class Dispatcher:
         """Take no more than goes soon, so that a crash leaves little in doubt."""
         async with self._claiming:
             now = self._services.clock()
+            lapse = self._leases.can_be_told(now, self._services.steady())
             if not self._lines.in_hand:
                 self._handful = Handful()
             room = self._room(now)
             if self._closed or room < 1:
                 return 0
             take, languages = self._services.db.run, self._services.languages
-            dealt, outgoing = await take(take_due, languages, now, room)
+            dealt, outgoing = await take(take_due, languages, now, room, lapse=lapse)
             try:
                 heeded = await self._do_not_disturb.heed(outgoing, now)
             except Exception:

@@ -13,6 +13,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot import outcome
 from bot.domain.attempt import LOOKED_FOR, POSTING, Outcome, jittered
+from bot.domain.leases import Leases
 from bot.domain.pace import Pace, histories
 from bot.domain.prompts import Delivery, State
 from bot.services import Services
@@ -44,10 +45,13 @@ class Looker:
     `SETTLING` after the connection to it broke.
     """
 
-    def __init__(self, services: Services, client: AsyncWebClient, ledger: Ledger) -> None:
+    def __init__(
+        self, services: Services, client: AsyncWebClient, ledger: Ledger, leases: Leases
+    ) -> None:
         self._services = services
         self._client = client
         self._ledger = ledger
+        self._leases = leases
         self._pace = Pace(histories())
         self._taking = asyncio.Lock()
         self._stopped = False
@@ -57,7 +61,8 @@ class Looker:
         async with self._taking:
             now = self._services.clock()
             room = min(self._pace.room(now), BATCH)
-            if self._stopped or room < 1:
+            settled = self._leases.can_be_told(now, self._services.steady())
+            if self._stopped or room < 1 or not settled:
                 return 0
             doubts = await self._services.db.run(take_doubtful, now, room)
         left = list(doubts)

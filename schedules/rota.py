@@ -14,6 +14,7 @@ from bot.services import Services
 from bot.use_cases.clean_up import clean_up
 from bot.use_cases.close_rounds import close_due_rounds, sweep, tell_of_missing
 from bot.use_cases.forget_again import forget_again, forget_leavers
+from bot.use_cases.heed_the_clock import heed_the_clock
 from bot.use_cases.look_ahead import look_ahead
 from bot.use_cases.open_rounds import open_due_rounds
 from bot.use_cases.plan_prompts import plan_some
@@ -73,6 +74,7 @@ class Rota:
         services, now = self._services, self._services.clock()
         await self._hear_of_languages()
         db, keys = services.db, services.keys
+        await db.run(heed_the_clock, now)
         await db.in_thread(lambda: close_due_rounds(db, keys, now))
         await db.in_thread(lambda: sweep(db, keys))
         await db.run(

@@ -53,7 +53,13 @@ async def fresh(
         with TemporaryDirectory(prefix="holdspace-") as folder:
             settings = _settings(sandbox, Path(folder))
             (Path(folder) / FILE).write_bytes(database)
-            app = Holdspace(settings, clock.now, Random(SEED))  # noqa: S311 - repeatable on purpose
+            # Whoever moves this clock ahead has lived through that time.
+            app = Holdspace(
+                settings,
+                clock.now,
+                Random(SEED),  # noqa: S311 - repeatable on purpose
+                steady=lambda: clock.now().timestamp(),
+            )
             await app.start()
             try:
                 sandbox.upcoming = app.upcoming

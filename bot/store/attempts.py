@@ -94,6 +94,27 @@ def lengthen(tx: Connection, until: dict[int, datetime]) -> None:
         tx.execute(longer, [{"of": number, "then": then} for number, then in until.items()])
 
 
+def bring_forward(tx: Connection, now: datetime, by: timedelta) -> None:
+    """Let what was put off wait so much less, but nothing come before it is due."""
+    waits = and_(D.state == State.PLANNED, D.next_try_at > now)
+    put_off = select(D.id, D.due_at, D.next_try_at).where(waits, D.next_try_at > D.due_at)
+    # Whoever claims one of them meanwhile has given it another time.
+    this = and_(D.id == bindparam("of"), D.next_try_at == bindparam("was", type_=Instant))
+    sooner = update(delivery).where(this).values(next_try_at=bindparam("then", type_=Instant))
+    rows = [
+        {"of": number, "was": was, "then": max(due_at, was - by)}
+        for number, due_at, was in tx.execute(put_off).all()
+    ]
+    if rows:
+        tx.execute(sooner, rows)
+
+
+def shorten(tx: Connection, until: datetime) -> None:
+    """Let no claim last longer than until then, and no doubt."""
+    lasts = and_(D.state.in_([State.CLAIMED, State.DOUBTFUL]), D.next_try_at > until)
+    tx.execute(update(delivery).where(lasts).values(next_try_at=until))
+
+
 def next_due(tx: Connection, after: datetime | None = None) -> datetime | None:
     """The earliest instant (later than `after`) at which there is something to claim."""
     later = true() if after is None else D.next_try_at > after

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, and_, case, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
@@ -92,6 +92,14 @@ def read_anew(tx: Connection, team: str, now: datetime) -> None:
     fed = and_(R.team == team, R.sealed_feed.is_not(None))
     then = case((R.failures > 0, R.fetch_at), else_=now)
     tx.execute(update(roster).where(fed).values(etag=None, last_modified=None, fetch_at=then))
+
+
+def bring_forward(tx: Connection, now: datetime, by: timedelta) -> None:
+    """Ask for feeds so much sooner that are not to be asked for yet."""
+    for one in with_feed(tx):
+        if one.fetch_at and one.fetch_at > now:
+            sooner = update(roster).where(_is(one.team, one.name), R.fetch_at == one.fetch_at)
+            tx.execute(sooner.values(fetch_at=one.fetch_at - by))
 
 
 def with_feed(tx: Connection) -> list[Roster]:

@@ -54,6 +54,13 @@ installation = Table(
     Column("key_directory", Text, nullable=False),
 )
 
+clock = Table(
+    "clock",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("seen_at", Instant, nullable=False),
+)
+
 team = Table(
     "team",
     metadata,

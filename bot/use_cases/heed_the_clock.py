@@ -1,0 +1,33 @@
+"""See to what waits by a clock that has been set back since."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from bot.domain.attempt import LEASE
+from bot.store import attempts, rosters, seen
+
+SLACK = timedelta(minutes=1)
+"""By how much the clocks of two machines may differ. So long is waited in vain at most."""
+
+LONGEST_DOUBT = 2 * LEASE
+"""A lease, and room for whoever claims at this very moment. By then what was on its way is there,
+whichever clock its claim was made by."""
+
+
+def heed_the_clock(tx: Connection, now: datetime) -> timedelta:
+    """How far the clock was set back since the last look. What waits does not wait for that too.
+
+    What was put off for ten minutes by the old clock is tried in ten minutes by the new one. What
+    was put off until an hour of the day is judged anew so much too early, and waits on. What may
+    have been posted is never looked for too early: it might be found missing, and be doubled.
+    """
+    last = seen.last(tx)
+    seen.note(tx, now)
+    back = last - now if last else timedelta(0)
+    if back <= SLACK:
+        return timedelta(0)
+    attempts.bring_forward(tx, now, back)
+    attempts.shorten(tx, now + LONGEST_DOUBT)
+    rosters.bring_forward(tx, now, back)
+    return back
