@@ -58,7 +58,8 @@ def posts(sandbox: Sandbox) -> Counter[str]:
 class Verdict:
     """Keys of what went wrong, and of what may: an unknown channel prompt is told, not wrong.
 
-    `lost`: a DM that is not there though it was still due when the app got to it.
+    `lost`: a DM that is not there though it was still due when the app got to it, withdrawn ones
+    too where their person was at work.
     `late`: one that the app got to only after its time, though there was a fair while for it.
     `silent`: a channel's prompt that is missing and not marked so, or marked sent and missing.
     `untrue`: there, and marked as if it were not, or the other way about.
@@ -79,10 +80,18 @@ class Verdict:
         return {name: found for name in named if (found := getattr(self, name))}
 
 
-def judge(found: list[Row], posted: Counter[str], expected: set[str], since: datetime) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The keys of what is to be there, and of what may be taken back: nobody is at work for it."""
+
+    expected: set[str]
+    for_nobody: set[str]
+
+
+def judge(found: list[Row], posted: Counter[str], promised: Promised, since: datetime) -> Verdict:
     """Compare the table with the workspace, and both with what people were promised."""
     verdict = Verdict(doubled={key for key, count in posted.items() if count > 1})
-    verdict.unplanned = expected - {row.key for row in found}
+    verdict.unplanned = promised.expected - {row.key for row in found}
     verdict.unknown = {row.key for row in found if row.state is State.UNKNOWN}
     for row in found:
         there = row.key in posted
@@ -92,8 +101,9 @@ def judge(found: list[Row], posted: Counter[str], expected: set[str], since: dat
             continue
         if row.state is State.LATE:
             verdict.late.update({row.key} if row.was_in_time(since) else ())
-        elif row.is_direct and row.state is not State.WITHDRAWN:
-            verdict.lost.add(row.key)
+        elif row.is_direct:
+            taken_back = row.state is State.WITHDRAWN and row.key in promised.for_nobody
+            verdict.lost.update(() if taken_back else {row.key})
         elif not row.is_direct:
             verdict.missing_in_channels.add(row.key)
     verdict.silent = verdict.missing_in_channels - verdict.unknown

@@ -13,7 +13,7 @@ from bot.domain.prompts import State
 from bot.store import schema
 from bot.store.database import Database
 from sandbox import Clock, Sandbox
-from tests.soak.audit import Row, Verdict, judge, posts, rows
+from tests.soak.audit import Promised, Row, Verdict, judge, posts, rows
 from tests.soak.lives import Lives, mean_jump
 from tests.soak.process import Place
 from tests.soak.settings import KILLS, SEED
@@ -47,8 +47,10 @@ async def test_killed_at_random_moments_every_prompt_is_there_once_or_known_to_b
         place.clear()
         db.close()
         await sandbox.stop()
-    expected = {prompt.key for prompt in world.debriefs(until)} | soak.asked
-    verdict = judge(found, posts(sandbox), expected, START)
+    wanted = [*world.debriefs(until), *soak.asked]
+    leaving = {prompt.key for prompt in soak.asked if world.leaves(prompt)}
+    promised = Promised({prompt.key for prompt in wanted}, leaving)
+    verdict = judge(found, posts(sandbox), promised, START)
     what = f"{processes} on {where}, seed {SEED}, {until - START} by the workspace's clock"
     _tell(what, soak, found, posts(sandbox), verdict)
     assert verdict.faults() == {}, f"SOAK_SEED={SEED}; see {place.log}"
@@ -79,6 +81,7 @@ def _tell(what: str, soak: Soak, found: list[Row], posted: Counter[str], verdict
         f"lost     {len(verdict.lost)} DMs, {len(verdict.late)} late",
         f"unknown  {len(verdict.unknown)}, of which DMs {direct_unknown}",
         f"missing  {len(verdict.missing_in_channels)} in channels",
+        *(f"lost     {row}" for row in found if row.key in verdict.lost),
         *(f"late     {row}" for row in found if row.key in verdict.late),
     )
     sys.stdout.write("\n" + "\n".join(lines) + "\n")
