@@ -162,6 +162,12 @@ class Deliveries(RuleBasedStateMachine):
     def the_clock_is_set_ahead(self, by: int) -> None:
         self.now += timedelta(seconds=by)
 
+    @rule(by=SECONDS)
+    def the_clock_is_set_ahead_and_both_see_at_once_what_there_is_to_do(self, by: int) -> None:
+        self.now += timedelta(seconds=by)
+        for worker in 2 * self.workers:
+            self._work(worker)
+
     @rule()
     def look_at_the_clock(self) -> None:
         self.db.now(heed_the_clock, self.now)
@@ -175,6 +181,11 @@ class Deliveries(RuleBasedStateMachine):
         for answer in answers:
             if self.workers[worker].hand:
                 self.workers[worker].post(self.now, answer)
+
+    @rule(worker=WORKERS)
+    def post_all_and_hear_nothing(self, worker: int) -> None:
+        while self.workers[worker].hand:
+            self.workers[worker].post(self.now, "taken, and no answer")
 
     @rule(worker=WORKERS)
     def take_doubts(self, worker: int) -> None:
