@@ -72,7 +72,8 @@ def _event(block: Block) -> Event:
     if not isinstance(event, Event):
         raise UnfitError(UNREADABLE)
     if event.errors:
-        raise UnfitError(f"has in its {event.errors[0][0]} what no calendar knows; correct it")
+        where = event.errors[0][0] or "lines"
+        raise UnfitError(f"has in its {where} what no calendar knows; correct it")
     if "EXRULE" in event:
         raise UnfitError("leaves days out by an EXRULE, which is out of use; use EXDATE")
     return event

@@ -42,12 +42,16 @@ class Block:
 
 @dataclass(slots=True)
 class Scanned:
-    """The events of a file, its own time zones by name, and what it says of itself."""
+    """The events of a file, its own time zones by name, and what it says of itself.
+
+    `whole` once a calendar of it has ended.
+    """
 
     events: list[Block] = field(default_factory=list)
     zones: dict[str, str] = field(default_factory=dict)
     default_zone: str = ""
     method: str = ""
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -82,6 +86,8 @@ def _take(found: Scanned, opened: list[_Open], line: int, logical: str) -> None:
     match = NAME.match(logical)
     name = match[0].upper() if match else ""
     if not opened and logical.strip().upper() != "BEGIN:VCALENDAR":
+        if found.whole and name.startswith("X-"):
+            return  # Podio writes a comment of its own below the calendar
         hint = "; is it a web page?" if logical.lstrip().startswith("<") else ""
         raise _refusal(line, "the file", f"is no calendar{hint}; {OTHERWISE}")
     if name == "BEGIN":
@@ -109,7 +115,9 @@ def _keep(found: Scanned, opened: list[_Open], name: str, logical: str) -> None:
 
 
 def _close(found: Scanned, ended: _Open) -> None:
-    if ended.name == "VEVENT":
+    if ended.name == "VCALENDAR":
+        found.whole = True
+    elif ended.name == "VEVENT":
         text = "\r\n".join(["BEGIN:VEVENT", *ended.lines, "END:VEVENT", ""])
         found.events.append(Block(ended.line, text))
     elif ended.name == "VTIMEZONE":

@@ -26,6 +26,7 @@ NOBODY = "is nobody in this workspace; correct it, or invite them to Slack first
 ZONE = "America/Toronto"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = datetime(2026, 12, 31, tzinfo=UTC)
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def stored(data: bytes | str, members: Iterable[Member] = MEMBERS, now: datetime = NOW) -> str:

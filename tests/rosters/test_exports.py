@@ -1,4 +1,8 @@
-"""Files as common programs export them: each is read whole, or refused with its reasons."""
+"""Files as common programs export them: each is read whole, or refused with its reasons.
+
+They were written here, in the form of the program that each is named after and about made-up
+people. Files that programs really wrote are in test_found.py.
+"""
 
 import pytest
 

@@ -172,6 +172,7 @@ def test_a_rule_ends_on_the_day_that_its_program_means(rule: str, days: list[int
         ("RRULE:FREQ=DAILY;RSCALE=HEBREW", "the event repeats in a way that is not known here"),
         ("RRULE:FREQ=SOMETIMES", "the event has in its RRULE what no calendar knows"),
         ("RRULE:FREQ=DAILY\nEXRULE:FREQ=WEEKLY", "the event leaves days out by an EXRULE"),
+        ("DTSTART;;VALUE=DATE-TIME:20261123T090000", "the event has in its lines what no calendar"),
         ("EXDATE:never", "the event has in its EXDATE what no calendar"),
         ("DTEND:20261123T180000", "the event has more than one DTEND; take all but one out"),
         ("RDATE;VALUE=PERIOD:20261124T090000Z/P2D", "the shift is longer than 24 hours"),
@@ -240,6 +241,11 @@ def test_what_is_over_is_not_looked_at() -> None:
         "UID:a", "UID:b"
     )
     assert shifts(stored(calendar(gone, ended, f"{DAY}\nSUMMARY:Ana Duarte"))) == WORKED
+
+
+def test_a_comment_below_the_calendar_is_passed_over() -> None:
+    """Podio's feeds have one."""
+    assert shifts(stored(f"{titled('Ana Duarte')}X-COMMENT:Cached\r\n")) == WORKED
 
 
 @pytest.mark.parametrize(
