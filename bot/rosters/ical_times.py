@@ -15,10 +15,6 @@ NOWHERE = frozenset({"UTC", "Etc/UTC", "GMT", "Etc/GMT"})
 """Zones in which nobody lives: such times are instants, and are told in the team's own."""
 
 
-class AllDayError(Exception):
-    """The event has days and no hours."""
-
-
 def is_all_day(event: Event) -> bool:
     """Whether it starts on a day and at no hour."""
     start = _single(event, "DTSTART")
@@ -37,19 +33,29 @@ def and_later(event: Event) -> bool:
     return found is not None and found.params.get("RANGE", "").upper() == "THISANDFUTURE"
 
 
+def start_of(event: Event, zones: Zones) -> Moment:
+    """The moment or the day on which it starts.
+
+    Raises:
+        UnfitError: it says none that can be worked with.
+    """
+    found = _single(event, "DTSTART")
+    if found is None:
+        raise UnfitError("has no DTSTART; give it one")
+    moment: Moment = _zoned(found.dt, found.params, zones)
+    return moment
+
+
 def moment_of(event: Event, name: str, zones: Zones) -> datetime:
     """The moment that this property says.
 
     Raises:
         UnfitError: it says none that can be worked with.
-        AllDayError: it says a day.
     """
     found = _single(event, name)
     if found is None:
         raise UnfitError(f"has no {name}; give it one")
-    moment = _zoned(found.dt, found.params, zones)
-    if not isinstance(moment, datetime):
-        raise AllDayError
+    moment: datetime = _zoned(found.dt, found.params, zones)
     return moment
 
 

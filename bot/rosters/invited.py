@@ -10,6 +10,8 @@ from bot.rosters.stored import several
 
 NO_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
 ABSENT = "DECLINED"
+CALLED_OFF = ("canceled: ", "cancelled: ")
+"""Before the title of what was called off in Exchange, which says STATUS:CONFIRMED all the same."""
 
 
 def people(event: Event) -> Iterator[Reference]:
@@ -31,10 +33,21 @@ def organizer(event: Event) -> Reference | None:
     return _reference(found[0]) if found else None
 
 
+def called_off(event: Event) -> bool:
+    """Whether its title says so."""
+    return _title(event).lower().startswith(CALLED_OFF)
+
+
 def title(event: Event) -> Reference | None:
-    """The title, which may begin with a name."""
-    text = " ".join(str(event.get("SUMMARY", "")).split())
+    """The title, which may begin with a name, without the word that it was called off."""
+    text = _title(event)
+    if called_off(event):
+        text = text.partition(": ")[2]
     return Reference(text, _address(text), begins=True) if text else None
+
+
+def _title(event: Event) -> str:
+    return " ".join(str(event.get("SUMMARY", "")).split())
 
 
 def _reference(found: Any) -> Reference:  # noqa: ANN401 - as the library has it

@@ -7,10 +7,10 @@ from icalendar import Event
 
 from bot.rosters import ical_times as times
 from bot.rosters import rules
-from bot.rosters.invited import declined, organizer, people, title
+from bot.rosters.invited import called_off, declined, organizer, people, title
 from bot.rosters.problems import Problem, RosterError, UnfitError
 from bot.rosters.reading import OPEN, Reading, is_open
-from bot.rosters.rows import Moment, Row
+from bot.rosters.rows import ANY_TIME, Moment, Row
 from bot.rosters.scan import Block, scan
 from bot.rosters.stored import several, value
 from bot.rosters.zones import Zones, named
@@ -20,14 +20,7 @@ UNREADABLE = "cannot be read as iCalendar; export it again"
 ODD = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 """What the library raises over values that fit no calendar."""
 
-CALLED_OFF = ("canceled: ", "cancelled: ")
-"""Before the title of what was called off in Exchange, which says STATUS:CONFIRMED all the same."""
-
 HOUR = timedelta(hours=1)
-
-
-class OpenShiftError(Exception):
-    """Nobody has taken this shift yet."""
 
 
 def read_ical(text: str, default: ZoneInfo, now: datetime) -> Reading:
@@ -52,12 +45,16 @@ def read_ical(text: str, default: ZoneInfo, now: datetime) -> Reading:
 
 
 def _read(block: Block, zones: Zones, reading: Reading) -> None:
+    """What is passed over still takes the place of an earlier version of the same event."""
     try:
-        reading.rows.append(_row(block.line, _event(block), zones))
-    except times.AllDayError:
-        reading.pass_over(block.line, ALL_DAY)
-    except OpenShiftError:
-        reading.pass_over(block.line, OPEN)
+        event = _event(block)
+        instead_of = times.instead_of(event, zones)
+        why = OPEN if _is_open(event) else ALL_DAY if times.is_all_day(event) else ""
+        off = _is_called_off(event) or declined(event)
+        if why and not (off or instead_of):
+            reading.pass_over(block.line, why)
+        read = _gap if why or off else _row
+        reading.rows.append(read(block.line, event, instead_of, zones))
     except UnfitError as error:
         reading.problems.append(Problem(block.line, "the event", str(error)))
     except ODD:
@@ -76,15 +73,12 @@ def _event(block: Block) -> Event:
         raise UnfitError(f"has in its {where} what no calendar knows; correct it")
     if "EXRULE" in event:
         raise UnfitError("leaves days out by an EXRULE, which is out of use; use EXDATE")
+    if "RECURRENCE-ID" in event and "UID" not in event:
+        raise UnfitError("is for one shift of a series and has no UID; give it that of its series")
     return event
 
 
-def _row(line: int, event: Event, zones: Zones) -> Row:
-    instead_of = times.instead_of(event, zones)
-    if _is_cancelled(event) or (instead_of and (times.is_all_day(event) or _is_open(event))):
-        return _gap(line, event, instead_of, zones)
-    if _is_open(event):
-        raise OpenShiftError
+def _row(line: int, event: Event, instead_of: Moment | None, zones: Zones) -> Row:
     starts = times.moment_of(event, "DTSTART", zones)
     normal = [rules.normal(rule, starts) for rule in several(event, "RRULE")]
     ends = [until for _, until in normal if until]
@@ -107,8 +101,8 @@ def _row(line: int, event: Event, zones: Zones) -> Row:
 
 
 def _gap(line: int, event: Event, instead_of: Moment | None, zones: Zones) -> Row:
-    """What does not take place. In a series it needs no hours: it is a day without a shift."""
-    day = instead_of or times.moment_of(event, "DTSTART", zones)
+    """What does not take place. It needs no hours: in a series it is a day without a shift."""
+    day = instead_of or _start(event, zones)
     if not isinstance(day, datetime):
         day = datetime.combine(day, datetime.min.time(), zones.default)
     return Row(
@@ -122,12 +116,20 @@ def _gap(line: int, event: Event, instead_of: Moment | None, zones: Zones) -> Ro
         instead_of=instead_of,
         and_later=times.and_later(event),
         cancelled=True,
+        whole=_is_called_off(event),
     )
 
 
-def _is_cancelled(event: Event) -> bool:
-    called_off = str(event.get("SUMMARY", "")).lower().startswith(CALLED_OFF)
-    return called_off or str(event.get("STATUS", "")).upper() == "CANCELLED" or declined(event)
+def _start(event: Event, zones: Zones) -> Moment:
+    """As far as it can be told: a mistake in what does not take place is in nobody's way."""
+    try:
+        return times.start_of(event, zones)
+    except UnfitError:
+        return ANY_TIME
+
+
+def _is_called_off(event: Event) -> bool:
+    return called_off(event) or str(event.get("STATUS", "")).upper() == "CANCELLED"
 
 
 def _is_open(event: Event) -> bool:

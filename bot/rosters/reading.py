@@ -20,9 +20,13 @@ def is_open(name: str) -> bool:
 
 @dataclass(slots=True)
 class Reading:
-    """The rows of a file, each mistake, and the lines that were passed over by the reason."""
+    """The rows of a file, each mistake, and the lines that were passed over by the reason.
+
+    `is_blank` where no shift stood in it, not even one that is over or cancelled.
+    """
 
     rows: list[Row] = field(default_factory=list)
+    is_blank: bool = False
     problems: list[Problem] = field(default_factory=list)
     passed: dict[str, list[int]] = field(default_factory=dict)
 

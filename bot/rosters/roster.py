@@ -50,6 +50,8 @@ def read(data: bytes, timezone: str, now: datetime) -> Reading:
         raise _refusal(NO_FILE)
     else:
         reading = read_csv(text, Zones(ZoneInfo(timezone), now))
+    passed = {line for lines in reading.passed.values() for line in lines}
+    reading.is_blank = all(row.line in passed for row in reading.rows)
     rows, unclear = holding(reading.rows, now)
     reading.rows = [row for row in rows if not row.is_over(now)]
     reading.problems += unclear
@@ -72,11 +74,6 @@ def calendar_of(reading: Reading, members: Iterable[Member], known: Known) -> st
     if problems:
         raise RosterError(problems)
     return write(staffed)
-
-
-def is_empty(calendar: str) -> bool:
-    """Whether no shift stands in a stored text."""
-    return "BEGIN:VEVENT" not in calendar
 
 
 def after(old: str | None, new: str, now: datetime, timezone: str) -> str | None:

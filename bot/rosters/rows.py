@@ -10,6 +10,9 @@ LONGEST = timedelta(hours=24)
 YEARS = range(1970, 2200)
 """Those of the shifts that there are; a rule that ends later has no end."""
 
+ANY_TIME = datetime(YEARS.start, 1, 1, tzinfo=UTC)
+"""The start of what is cancelled and does not say which."""
+
 Moment = datetime | date
 """When a recurrence is meant that has another time, or none: some programs name the day alone."""
 
@@ -27,6 +30,10 @@ class Reference:
     begins: bool = False
 
 
+Who = tuple[Reference | None, frozenset[Reference]]
+"""A title, and those who are invited."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A shift or a series of shifts. `starts` and `ends` are in the zone of the start, or in UTC.
@@ -34,7 +41,8 @@ class Row:
     `people` are those who work; without any it is the one that `title` or else `organizer` names.
     `rules` are RRULEs whose UNTIL is in UTC and that have no COUNT. `instead_of` makes it an
     override of one shift of the series with the same `uid`, `and_later` of all that follow too.
-    `uid` is empty where the file gives none.
+    `uid` is empty where the file gives none. What is `cancelled` does not take place; as a `whole`
+    where that holds for a series with all of its overrides.
     """
 
     line: int
@@ -52,11 +60,17 @@ class Row:
     instead_of: Moment | None = None
     and_later: bool = False
     cancelled: bool = False
+    whole: bool = False
 
     def references(self) -> Iterator[Reference]:
         """Everybody it names."""
         yield from self.people
         yield from (one for one in (self.title, self.organizer) if one)
+
+    @property
+    def who(self) -> Who:
+        """Whose it is, as the file has it."""
+        return self.title, frozenset(self.people)
 
     @property
     def recurs(self) -> bool:

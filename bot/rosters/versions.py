@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import product
 
 from bot.rosters.problems import Problem
-from bot.rosters.rows import Row
+from bot.rosters.rows import ANY_TIME, Row, Who
+
+Shift = tuple[datetime, Who]
+NOBODY: Who = (None, frozenset())
 
 EITHER = (
-    "has the UID of another that starts at another time and may be its later version (SEQUENCE); "
-    "take this one out, or give each shift a UID of its own"
+    "has the UID of another one that may be its later version (SEQUENCE) or another shift; "
+    "take one of them out, or give each shift a UID of its own"
 )
 
 
@@ -16,10 +20,10 @@ def holding(rows: Iterable[Row], now: datetime) -> tuple[list[Row], list[Problem
     """Those that hold, and what cannot be told of them.
 
     Of several with one UID, the highest SEQUENCE is the last word on a shift: on one with the same
-    start, or the same RECURRENCE-ID. Those that differ in their start alone were given one UID by
-    mistake, as some programs do: then each stands for itself, and so does its cancellation. What
-    differs in both may be either, and is a problem unless it is over. An event without a UID
-    has nothing to do with any other.
+    start and the same people, or with the same RECURRENCE-ID. Those with the same SEQUENCE were
+    given one UID by mistake, as some programs do: then each stands for itself, and so does its
+    cancellation. What differs in SEQUENCE and in more than its end may be either, and is a problem
+    unless it is over. An event without a UID has nothing to do with any other.
     """
     groups: dict[tuple[str, int], list[Row]] = {}
     for row in rows:
@@ -40,17 +44,13 @@ def which(row: Row) -> str:
 
 
 def _kept(group: list[Row]) -> list[Row]:
-    """A series that is cancelled takes its overrides along."""
+    """A series that is cancelled as a whole takes its overrides along."""
     last = _last_words(group)
     alone = [row for row in last if row.instead_of is None]
     cancelled = [row for row in alone if row.cancelled]
-    gone = [(row.starts, row.title, row.people) for row in cancelled]
-    left = [
-        row
-        for row in alone
-        if not row.cancelled and (row.starts, row.title, row.people) not in gone
-    ]
-    if cancelled and not any(row.recurs for row in left):
+    gone = _shifts(cancelled)
+    left = [row for row in alone if not row.cancelled and _is_none_of(row, gone)]
+    if any(row.whole for row in cancelled) and not any(row.recurs for row in left):
         return left
     return left + [row for row in last if row.instead_of is not None]
 
@@ -59,12 +59,27 @@ def _last_words(group: list[Row]) -> list[Row]:
     """Without what a later version replaces."""
     highest: dict[str, int] = {}
     for row in group:
-        highest[which(row)] = max(row.sequence, highest.get(which(row), 0))
+        highest[which(row)] = max(row.sequence, highest.get(which(row), row.sequence))
     return [row for row in group if row.sequence == highest[which(row)]]
 
 
 def _unclear(group: list[Row], now: datetime) -> list[Problem]:
     alone = [row for row in group if row.instead_of is None]
-    last = {row.starts for row in _last_words(alone)}
-    unclear = (row for row in alone if row.starts not in last and not row.is_over(now))
+    highest = max((row.sequence for row in alone), default=0)
+    last = _shifts(row for row in alone if row.sequence == highest)
+    older = (row for row in alone if row.sequence < highest and not row.cancelled)
+    unclear = (row for row in older if _is_none_of(row, last) and not row.is_over(now))
     return [Problem(row.line, "the event", EITHER) for row in unclear]
+
+
+def _shifts(rows: Iterable[Row]) -> set[Shift]:
+    return {(row.starts, row.who) for row in rows}
+
+
+def _is_none_of(row: Row, shifts: set[Shift]) -> bool:
+    """Whether, of these of the same UID, none is about its shift.
+
+    A cancellation may leave out which shift it means, and many copies of one name nobody.
+    """
+    meant = product((row.starts, ANY_TIME), (row.who, NOBODY))
+    return shifts.isdisjoint(meant)

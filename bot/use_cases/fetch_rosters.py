@@ -10,13 +10,11 @@ from sqlalchemy import Connection
 
 from bot.domain.team import Team
 from bot.rosters.fetch import Mark, fetch
-from bot.rosters.problems import Problem, RosterError
-from bot.rosters.roster import is_empty
 from bot.seal.vault import Vault
 from bot.store import rosters, teams
 from bot.store.database import Database
 from bot.store.rosters import Roster
-from bot.use_cases.feed_trouble import FORESEEN, Trouble, trouble
+from bot.use_cases.feed_trouble import FORESEEN, Trouble, emptied, trouble
 from bot.use_cases.import_roster import (
     Applied,
     NoPlaceError,
@@ -27,6 +25,7 @@ from bot.use_cases.import_roster import (
     put,
     told,
 )
+from bot.use_cases.roster_shifts import of_roster
 
 INTERVAL = timedelta(hours=3)
 """Between two looks at a feed. Our own measure: calendar programs look every few hours too."""
@@ -37,8 +36,8 @@ FIRST_WAIT = timedelta(minutes=10)
 LEASE = timedelta(minutes=10)
 """For how long a feed that somebody is asking for is left to them; longer than asking can take."""
 
-REMOVE = "`holdspace roster remove {name} --team {team}`"
-EMPTIED = f"has no shift to come any more; if that is meant: {REMOVE}."
+AHEAD = timedelta(days=366)
+"""How far ahead a roster is asked whether it has shifts to lose."""
 
 MOST_TROUBLE = 300
 MOST_ETAG, MOST_DATE = 255, 64
@@ -151,8 +150,8 @@ def _keep(
     """Keep what was fetched, unless the roster has been removed or changed hands meanwhile.
 
     Raises:
-        RosterError: nothing is left of what was to come. A program that fails gives such a file,
-            and nobody would be looking.
+        RosterError: there is no shift in it at all, and there were. A program that fails gives such
+            a file, and nobody would be looking.
     """
     old, team = _still(tx, asked), teams.load(tx, asked.team)
     if old is None or team is None:
@@ -161,12 +160,10 @@ def _keep(
     if prepared is None:
         rosters.save(tx, fresh)
         return told(team, old.calendar, old.calendar, now)
+    if prepared.is_blank and any(of_roster(old.calendar, team, now, now + AHEAD)):
+        raise emptied(old, prepared.notes)
     new = put(tx, fresh, team, prepared.calendar, now)
-    done = told(team, old.calendar, new.calendar, now, prepared.notes)
-    if done.gone and is_empty(prepared.calendar):
-        why = EMPTIED.format(name=old.name, team=old.team)
-        raise RosterError([Problem(1, "the file", " ".join([why, *prepared.notes]))])
-    return done
+    return told(team, old.calendar, new.calendar, now, prepared.notes)
 
 
 def _note(tx: Connection, asked: Roster, found: Trouble, now: datetime) -> None:

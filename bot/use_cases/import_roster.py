@@ -37,10 +37,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A file that fits, as it is stored, and a sentence for each thing it leaves out."""
+    """A file that fits, as it is stored, and a sentence for each thing it leaves out.
+
+    `is_blank` where no shift stands in it, not even one that is over or cancelled.
+    """
 
     calendar: str
     notes: tuple[str, ...]
+    is_blank: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ async def prepare(data: bytes, team: Team, client: AsyncWebClient, now: datetime
     reading = await asyncio.to_thread(roster.read, data, team.timezone, now)
     known = await _look_up(sorted(reading.addresses()), client)
     calendar = await asyncio.to_thread(roster.calendar_of, reading, team.members, known)
-    return Prepared(calendar, tuple(reading.notes()))
+    return Prepared(calendar, tuple(reading.notes()), reading.is_blank)
 
 
 def put(tx: Connection, one: Roster, team: Team, calendar: str, now: datetime) -> Roster:

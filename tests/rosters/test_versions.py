@@ -17,7 +17,7 @@ NEXT = DAY.replace("1123T", "1124T")
 ANA = "11-23 14:00 22:00 U0ANA America/Toronto"
 MARCUS = "11-24 14:00 22:00 U0MARCUS America/Toronto"
 CANCELLED = "\nSTATUS:CANCELLED"
-UNCLEAR = "the event has the UID of another that starts at another time and may be its later"
+UNCLEAR = "the event has the UID of another one that may be its later version (SEQUENCE)"
 
 
 def without_uid(text: str) -> str:
@@ -92,9 +92,96 @@ def test_a_version_that_was_moved_into_the_past_leaves_none_to_come() -> None:
     assert shifts(stored(text, now=NOW + timedelta(days=1, hours=3))) == []
 
 
-def test_a_cancelled_event_says_when_it_would_have_been() -> None:
-    with pytest.raises(RosterError, match="line 3: the event has no DTSTART; give it one"):
-        stored(calendar(f"UID:a\nSUMMARY:Ana Duarte{CANCELLED}"))
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"SUMMARY:Ana Duarte{CANCELLED}",
+        f"DTSTART;TZID=Nowhere:20261123T090000{CANCELLED}",
+        f"DTSTART:16010101T000000{CANCELLED}",
+        f"SEQUENCE:-1\nDTSTART:20261125T090000Z\nDTEND:20261124T090000Z{CANCELLED}",
+    ],
+)
+def test_a_mistake_in_what_does_not_take_place_is_in_nobodys_way(lines: str) -> None:
+    text = calendar(f"UID:b\n{lines}", f"{DAY}\nSUMMARY:Ana Duarte")
+    assert shifts(stored(text)) == [ANA]
+
+
+def test_what_is_cancelled_without_a_start_is_whatever_has_its_uid_and_its_people() -> None:
+    gone = f"UID:a\nSUMMARY:Canceled: Ana Duarte{CANCELLED}"
+    assert shifts(stored(calendar(f"{DAY}\nSUMMARY:Ana Duarte", gone))) == []
+
+
+ANA_AND_MARCUS = [f"ATTENDEE:mailto:{name}@harbour.example" for name in ("ana", "marcus")]
+
+
+@pytest.mark.parametrize(
+    ("live", "copy"),
+    [
+        ("SUMMARY:Ana Duarte", "SUMMARY:Canceled: Ana Duarte"),
+        ("SUMMARY:Ana Duarte", f"DESCRIPTION:none{CANCELLED}"),
+        ("\n".join(ANA_AND_MARCUS), "\n".join(ANA_AND_MARCUS[::-1]) + CANCELLED),
+    ],
+)
+def test_a_cancelled_copy_is_known_by_its_start_and_its_people(live: str, copy: str) -> None:
+    assert shifts(stored(calendar(f"{DAY}\n{live}", f"{DAY}\n{copy}"))) == []
+
+
+def test_an_earlier_version_that_was_cancelled_hinders_no_later_one() -> None:
+    text = calendar(
+        f"{DAY}\nSUMMARY:Ana Duarte{CANCELLED}", f"{NEXT}\nSEQUENCE:1\nSUMMARY:Marcus Bell"
+    )
+    assert shifts(stored(text)) == [MARCUS]
+
+
+def test_of_two_people_on_one_shift_with_one_uid_neither_is_lost_where_one_was_edited() -> None:
+    text = calendar(f"{DAY}\nSUMMARY:Ana Duarte", f"{DAY}\nSEQUENCE:1\nSUMMARY:Marcus Bell")
+    with pytest.raises(RosterError, match="line 3"):
+        stored(text)
+
+
+def test_a_sequence_below_nought_is_one_like_any_other() -> None:
+    text = calendar(
+        f"{DAY}\nRRULE:FREQ=DAILY;COUNT=2\nSUMMARY:Ana Duarte",
+        "UID:a\nSEQUENCE:-1\nRECURRENCE-ID;TZID=America/Toronto:20261124T090000\n"
+        "DTSTART:20261124T160000Z\nDTEND:20261124T180000Z\nSUMMARY:Ana Duarte",
+        f"{DAY.replace('UID:a', 'UID:b')}\nSEQUENCE:-1\nSUMMARY:Priya Nair",
+    )
+    assert shifts(stored(text)) == [
+        ANA,
+        ANA.replace("U0ANA", "U0PRIYA"),
+        "11-24 16:00 18:00 U0ANA America/Toronto",
+    ]
+
+
+@pytest.mark.parametrize(
+    "series", ["ATTENDEE;PARTSTAT=DECLINED:mailto:ana@harbour.example", "SUMMARY:OpenShift"]
+)
+def test_one_shift_of_a_series_may_be_taken_by_who_declined_the_others(series: str) -> None:
+    text = calendar(
+        f"{DAY}\nRRULE:FREQ=DAILY\n{series}",
+        f"{NEXT}\nRECURRENCE-ID;TZID=America/Toronto:20261124T090000\nSUMMARY:Marcus Bell",
+    )
+    assert shifts(stored(text)) == [MARCUS]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        f"{DAY}\nSUMMARY:OpenShift",
+        "UID:a\nDTSTART;VALUE=DATE:20261123\nSUMMARY:Ana Duarte",
+    ],
+)
+def test_a_shift_that_became_an_open_one_or_a_whole_day_is_not_taken_for_the_older_one(
+    later: str,
+) -> None:
+    with pytest.raises(RosterError, match=r"line 3: the event has the UID of another one"):
+        stored(calendar(f"{DAY}\nSUMMARY:Ana Duarte", f"{later}\nSEQUENCE:1"))
+
+
+def test_an_override_without_a_uid_is_refused() -> None:
+    text = f"{DAY}\nRECURRENCE-ID;TZID=America/Toronto:20261122T090000\nSUMMARY:Ana Duarte"
+    with pytest.raises(RosterError, match="line 3: the event is for one shift of a series and has"):
+        stored(without_uid(calendar(text)))
 
 
 @given(

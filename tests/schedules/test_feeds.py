@@ -147,9 +147,37 @@ async def test_a_feed_that_suddenly_is_empty_takes_no_shifts_away_and_says_so(
     after = kept(fed)
     assert (after.calendar, after.etag) == (before.calendar, '"1"')
     assert str(after.trouble).startswith(
-        "line 1: the file has no shift to come any more; if that is meant: "
+        "line 1: the file has no shift any more; if that is meant: "
         f"`holdspace roster remove days --team hill`.{left_out}"
     )
+
+
+async def test_a_feed_that_is_empty_takes_none_away_that_are_far_ahead_either(
+    fed: Stage, calendar_server: CalendarServer
+) -> None:
+    calendar_server.gives(ROW.replace("2026-11-24", "2027-02-24"))
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    assert await look(fed) == 0
+    calendar_server.gives("person,start,end\n")
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    assert await look(fed) == 1
+
+
+CANCELLED = calendar("UID:a\nSUMMARY:Dina\nDTSTART:20261124T130000Z\nSTATUS:CANCELLED")
+
+
+@pytest.mark.parametrize("file", [ROW.replace("11-24", "11-17"), CANCELLED])
+async def test_the_last_shift_on_a_feed_that_is_called_off_is_not_prompted(
+    fed: Stage, calendar_server: CalendarServer, file: str
+) -> None:
+    """The file still lists what was worked last week, or that it is cancelled: it is not empty."""
+    await fed.practice.app.tick()
+    calendar_server.gives(file)
+    await fed.clock.jump(fed.clock.now() + INTERVAL)
+    assert await look(fed) == 0
+    await fed.at("2026-11-24T21:00:00+00:00")
+    states = [one["state"] for one in fed.deliveries() if one["due_at"].hour == 18]
+    assert states == ["withdrawn"]
 
 
 async def test_a_feed_whose_shifts_are_over_may_be_empty(
