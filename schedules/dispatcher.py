@@ -100,14 +100,14 @@ class Dispatcher:
         """Take no more than goes soon, so that a crash leaves little in doubt."""
         async with self._claiming:
             now = self._services.clock()
-            lapse = self._leases.can_be_told(now, self._services.steady())
+            told = self._leases.told_at(now, self._services.steady())
             if not self._lines.in_hand:
                 self._handful = Handful()
             room = self._room(now)
             if self._closed or room < 1:
                 return 0
             take, languages = self._services.db.run, self._services.languages
-            dealt, outgoing = await take(take_due, languages, now, room, lapse=lapse)
+            dealt, outgoing = await take(take_due, languages, now, room, told)
             try:
                 heeded = await self._do_not_disturb.heed(outgoing, now)
             except Exception:

@@ -61,10 +61,10 @@ class Looker:
         async with self._taking:
             now = self._services.clock()
             room = min(self._pace.room(now), BATCH)
-            settled = self._leases.can_be_told(now, self._services.steady())
-            if self._stopped or room < 1 or not settled:
+            told = self._leases.told_at(now, self._services.steady())
+            if self._stopped or room < 1:
                 return 0
-            doubts = await self._services.db.run(take_doubtful, now, room)
+            doubts = await self._services.db.run(take_doubtful, now, room, told)
         left = list(doubts)
         try:
             await self._look_for(left)

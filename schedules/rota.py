@@ -19,6 +19,7 @@ from bot.use_cases.look_ahead import look_ahead
 from bot.use_cases.open_rounds import open_due_rounds
 from bot.use_cases.plan_prompts import plan_some
 from bot.use_cases.prefer import find_languages
+from schedules.clock_watch import ClockWatch
 from schedules.dispatcher import Dispatcher
 from schedules.feeds import LOOKING, Feeds
 from schedules.leavers import Leavers
@@ -32,8 +33,10 @@ DISPATCHING = timedelta(seconds=1)
 
 TIDYING = timedelta(days=1)
 
-PULSE, JUMP = timedelta(seconds=1), timedelta(seconds=30)
-"""How often the clock is looked at, and what in between counts as a jump."""
+EVEN = timedelta(hours=1)
+"""How long the clock has to have run evenly before anything is deleted because it is old. A clock
+that is years ahead is set right within minutes as a rule; what it had deleted would be sent anew.
+"""
 
 LATE_IS_BETTER = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
 """However late, once: APScheduler's own way is to leave out what it is a second late for."""
@@ -47,6 +50,7 @@ class Rota:
         self._dispatcher = Dispatcher(services, client)
         self._feeds = Feeds(services, client)
         self._leavers = Leavers(services, client)
+        self._watch = ClockWatch((system, services.clock), services.steady)
 
     @asynccontextmanager
     async def ready(self) -> AsyncIterator[None]:
@@ -71,10 +75,11 @@ class Rota:
 
     async def plan(self) -> None:
         """Open and close rounds, and plan the coming day."""
-        services, now = self._services, self._services.clock()
-        await self._hear_of_languages()
+        services = self._services
         db, keys = services.db, services.keys
-        await db.run(heed_the_clock, now)
+        await db.run(heed_the_clock, services.clock)
+        await self._hear_of_languages()
+        now = services.clock()
         await db.in_thread(lambda: close_due_rounds(db, keys, now))
         await db.in_thread(lambda: sweep(db, keys))
         await db.run(
@@ -102,7 +107,13 @@ class Rota:
         scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults=LATE_IS_BETTER, executors={"default": DebugExecutor()}
         )
-        loops = [asyncio.create_task(self._watch_the_clock(scheduler))]
+
+        def wake_everything() -> None:
+            """A scheduler waits for an hour of the day: a clock set back by two would cost two."""
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=system())
+
+        loops = [asyncio.create_task(self._watch.run(wake_everything))]
         for work, often in self._works():
             woken = asyncio.Event()
             loops.append(asyncio.create_task(whenever(woken, work)))
@@ -121,8 +132,16 @@ class Rota:
             (self.plan, PLANNING),
             (self._wake, DISPATCHING),
             (self._look_at_feeds, LOOKING),
-            (self.tidy, TIDYING),
+            (self._look_for_leavers, TIDYING),
+            (self._tidy_in_time, TIDYING),
         ]
+
+    async def _tidy_in_time(self) -> timedelta | None:
+        """Tidy, unless the clock was set lately, or the app has just started: then later."""
+        short = await self._watch.short_of(EVEN)
+        if not short:
+            await self.tidy()
+        return short or None
 
     async def tidy(self) -> None:
         """Forget what nobody needs any more."""
@@ -130,6 +149,8 @@ class Rota:
         await its.db.run(clean_up, its.retention, now)
         await its.db.run(forget_leavers, its.sealer, its.retention.left, now)
         await its.db.run(forget_again, its.forgotten, its.sealer)
+
+    async def _look_for_leavers(self) -> None:
         await self._leavers.run_once()
 
     async def _look_at_feeds(self) -> None:
@@ -137,21 +158,6 @@ class Rota:
 
     async def _wake(self) -> None:
         self._dispatcher.wake()
-
-    async def _watch_the_clock(self, scheduler: AsyncIOScheduler) -> None:
-        """Wake everything where a clock jumped: set, or gone on while the machine slept.
-
-        A scheduler waits for an hour of the day, so a clock set back by two would cost two.
-        """
-        clocks = (system, self._services.clock)
-        seen = [clock() for clock in clocks]
-        while True:
-            await asyncio.sleep(PULSE.total_seconds())
-            now = [clock() for clock in clocks]
-            if any(not then <= at < then + JUMP for then, at in zip(seen, now, strict=True)):
-                for job in scheduler.get_jobs():
-                    job.modify(next_run_time=system())
-            seen = now
 
     async def _wake_the_dispatcher(self) -> None:
         while True:

@@ -1,6 +1,6 @@
-"""Whether leases can be told to be over, by a clock that may be set."""
+"""By which instant leases can be told to be over, with a clock that may be set."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.attempt import LEASE
@@ -9,26 +9,31 @@ SLACK = timedelta(seconds=1)
 """What a clock may gain between two looks without having been set: far more than it is ever slewed
 by in the second between them."""
 
+Jump = tuple[float, timedelta]
+"""When, by the clock that nobody sets, and by how much."""
+
 
 @dataclass(slots=True)
 class Leases:
-    """Doubts the wall clock, by which leases end, for a while after it jumped ahead.
+    """Leaves out, for as long as a lease lasts, what the wall clock gained by jumping ahead.
 
-    It outlives a process, but may be set, and runs on while the machine sleeps. Then leases seem to
-    be over while their messages are still on their way.
+    Leases end by that clock, since it outlives a process. But it may be set, and runs on while the
+    machine sleeps; then leases seem to be over while their messages are still on their way.
 
     `seconds` are those of a clock that nobody sets. A process that has just started trusts the
     clock: there is nothing to tell it otherwise, and after a crash nobody should wait.
     """
 
     _seen: tuple[datetime, float] | None = None
-    _doubted_until: float = float("-inf")
+    _jumps: list[Jump] = field(default_factory=list)
 
-    def can_be_told(self, now: datetime, seconds: float) -> bool:
-        """Whether what seems to be over is: not for as long as a lease after a jump ahead."""
+    def told_at(self, now: datetime, seconds: float) -> datetime:
+        """What ended by this instant is over, whatever happened to the clock."""
         if self._seen:
             then, before = self._seen
-            if now - then > timedelta(seconds=seconds - before) + SLACK:
-                self._doubted_until = seconds + LEASE.total_seconds()
+            gained = now - then - timedelta(seconds=seconds - before)
+            self._jumps += [(seconds, gained)] if gained > SLACK else []
         self._seen = now, seconds
-        return seconds >= self._doubted_until
+        since = seconds - LEASE.total_seconds()
+        self._jumps = [jump for jump in self._jumps if jump[0] > since]
+        return now - sum((gained for _, gained in self._jumps), timedelta(0))

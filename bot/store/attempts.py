@@ -94,9 +94,12 @@ def lengthen(tx: Connection, until: dict[int, datetime]) -> None:
         tx.execute(longer, [{"of": number, "then": then} for number, then in until.items()])
 
 
-def bring_forward(tx: Connection, now: datetime, by: timedelta) -> None:
-    """Let what was put off wait so much less, but nothing come before it is due."""
-    waits = and_(D.state == State.PLANNED, D.next_try_at > now)
+def bring_forward(tx: Connection, now: datetime, until: datetime, by: timedelta) -> None:
+    """Let what was put off, to now or later and until then, wait so much less.
+
+    Nothing comes before it is due.
+    """
+    waits = and_(D.state == State.PLANNED, D.next_try_at > now, D.next_try_at <= until)
     put_off = select(D.id, D.due_at, D.next_try_at).where(waits, D.next_try_at > D.due_at)
     # Whoever claims one of them meanwhile has given it another time.
     this = and_(D.id == bindparam("of"), D.next_try_at == bindparam("was", type_=Instant))
@@ -107,6 +110,12 @@ def bring_forward(tx: Connection, now: datetime, by: timedelta) -> None:
     ]
     if rows:
         tx.execute(sooner, rows)
+
+
+def bring_back(tx: Connection, now: datetime) -> None:
+    """Plan again what was too late and is not. It was never posted, or it would not be late."""
+    not_late = and_(D.state == State.LATE, D.expires_at > now)
+    tx.execute(update(delivery).where(not_late).values(state=State.PLANNED, next_try_at=D.due_at))
 
 
 def shorten(tx: Connection, until: datetime) -> None:

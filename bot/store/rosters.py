@@ -96,10 +96,11 @@ def read_anew(tx: Connection, team: str, now: datetime) -> None:
 
 def bring_forward(tx: Connection, now: datetime, by: timedelta) -> None:
     """Ask for feeds so much sooner that are not to be asked for yet."""
-    for one in with_feed(tx):
-        if one.fetch_at and one.fetch_at > now:
-            sooner = update(roster).where(_is(one.team, one.name), R.fetch_at == one.fetch_at)
-            tx.execute(sooner.values(fetch_at=one.fetch_at - by))
+    waiting = select(R.team, R.name, R.fetch_at).where(R.fetch_at > now)
+    for key, name, at in tx.execute(waiting).all():
+        # Whoever asks for it meanwhile has given it another time.
+        this = and_(_is(key, name), R.fetch_at == at)
+        tx.execute(update(roster).where(this).values(fetch_at=at - by))
 
 
 def with_feed(tx: Connection) -> list[Roster]:

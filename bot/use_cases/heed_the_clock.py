@@ -1,10 +1,11 @@
 """See to what waits by a clock that has been set back since."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from bot.domain.attempt import LEASE
+from bot.clock import Clock
+from bot.domain.attempt import LEASE, MEND_TO
 from bot.store import attempts, rosters, seen
 
 SLACK = timedelta(minutes=1)
@@ -15,19 +16,19 @@ LONGEST_DOUBT = 2 * LEASE
 whichever clock its claim was made by."""
 
 
-def heed_the_clock(tx: Connection, now: datetime) -> timedelta:
+def heed_the_clock(tx: Connection, clock: Clock) -> timedelta:
     """How far the clock was set back since the last look. What waits does not wait for that too.
 
-    What was put off for ten minutes by the old clock is tried in ten minutes by the new one. What
-    was put off until an hour of the day is judged anew so much too early, and waits on. What may
-    have been posted is never looked for too early: it might be found missing, and be doubled.
+    What was to be tried again in ten minutes by the old clock is tried in ten minutes by the new
+    one. What was too late by the old one, and is not by the new, may come. What may have been
+    posted is never looked for too early: it might be found missing, and be doubled.
     """
-    last = seen.last(tx)
-    seen.note(tx, now)
-    back = last - now if last else timedelta(0)
+    last, now = seen.look(tx, clock)
+    back = last - now
     if back <= SLACK:
         return timedelta(0)
-    attempts.bring_forward(tx, now, back)
+    attempts.bring_forward(tx, now, last + MEND_TO, back)
+    attempts.bring_back(tx, now)
     attempts.shorten(tx, now + LONGEST_DOUBT)
     rosters.bring_forward(tx, now, back)
     return back

@@ -18,7 +18,13 @@ class Doubt:
     conversation: str | None
 
 
-def take_doubtful(tx: Connection, now: datetime, limit: int) -> list[Doubt]:
-    """The DMs that may or may not have arrived; nobody else looks while the lease lasts."""
-    taken = attempts.claim(tx, now, LEASE, limit, State.DOUBTFUL)
+def take_doubtful(
+    tx: Connection, now: datetime, limit: int, told: datetime | None = None
+) -> list[Doubt]:
+    """The DMs that may or may not have arrived; nobody else looks while the lease lasts.
+
+    They are those that were to be looked for by `told`, or else by now.
+    """
+    due = told or now
+    taken = attempts.claim(tx, due, now - due + LEASE, limit, State.DOUBTFUL)
     return [Doubt(made, messages.conversation(tx, made.prompt.recipient)) for made in taken]

@@ -48,19 +48,17 @@ def take_due(
     languages: Languages,
     now: datetime,
     limit: int = BATCH,
-    *,
-    lapse: bool = True,
+    told: datetime | None = None,
 ) -> tuple[int, list[Outgoing]]:
     """How many deliveries were claimed, and those of them that are still to be posted.
 
     What is too late or no longer wanted ends here, and what is not for now waits (may_send). A
     delivery that an earlier worker claimed and never finished may have been posted: in a channel
     it is marked unknown and not repeated, and a DM becomes doubtful, to be looked for
-    (take_doubtful). Without `lapse` these stay as they are. One that cannot be worded is put off by
-    a minute, with a line in the log.
+    (take_doubtful). Its lease is over if it ended by `told`, or else by now. One that cannot be
+    worded is put off by a minute, with a line in the log.
     """
-    if lapse:
-        attempts.lapse(tx, now)
+    attempts.lapse(tx, told or now)
     claimed = attempts.claim(tx, now, LEASE, limit)
     about = circumstances(tx, claimed, now)
     new = newcomers(tx, {delivery.prompt.recipient for delivery in claimed})

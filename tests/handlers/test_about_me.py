@@ -128,7 +128,7 @@ async def test_who_is_back_is_planned_for_again(team: Stage) -> None:
 async def test_who_left_while_nobody_listened_is_seen_within_a_day(team: Stage) -> None:
     everybody = team.practice.sandbox.slack.workspace.people
     everybody[ADA] = replace(everybody[ADA], deleted=True)
-    await team.practice.app._rota.tidy()  # noqa: SLF001 - what comes once a day
+    await team.practice.app._rota._look_for_leavers()  # noqa: SLF001 - what comes once a day
     (found,) = team.db.now(teams.every)
     assert [member.id for member in found.members if member.left] == [ADA]
 

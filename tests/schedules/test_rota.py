@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Connection, event
 
 from bot.services import Services
-from schedules import rota
-from schedules.rota import Rota
+from schedules import clock_watch
+from schedules.rota import EVEN, Rota
 from tests.support.practice import Stage
 
 HOUR = timedelta(hours=1)
@@ -43,7 +43,7 @@ class Watched(Rota):
 @pytest.fixture
 def set_by(monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
     """How far the clock of the watched rota has been set, and a pulse that tests can wait for."""
-    monkeypatch.setattr(rota, "PULSE", timedelta(seconds=0.05))
+    monkeypatch.setattr(clock_watch, "PULSE", timedelta(seconds=0.05))
     return [timedelta(0)]
 
 
@@ -57,7 +57,6 @@ async def watched(hill: Stage, set_by: list[timedelta]) -> AsyncIterator[Watched
     made = Watched(its, hill)
     async with made.ready(), made.running():
         await _next(made.planned)
-        await _next(made.tidied)
         yield made
 
 
@@ -73,7 +72,32 @@ async def test_a_clock_that_jumps_has_everything_looked_at_at_once(
     set_by[0] = jump
     expected = hill.clock.now() + jump
     assert await _next(watched.planned) == expected
-    assert await _next(watched.tidied) == expected
+
+
+async def test_what_was_sent_is_not_forgotten_because_the_clock_is_years_ahead_for_a_while(
+    watched: Watched, hill: Stage, set_by: list[timedelta]
+) -> None:
+    """It would be planned anew once the clock is set right, and sent again."""
+    await hill.at(NEXT_DEBRIEF)
+    set_by[0] = timedelta(days=365)
+    await _next(watched.planned)
+    await watched._tidy_in_time()  # noqa: SLF001 - what comes once a day
+    set_by[0] = timedelta(0)
+    await _next(watched.planned)
+    await hill.later()
+    assert len(await hill.person("U0ADA").inbox()) == 1
+    assert watched.tidied.empty()
+
+
+async def test_the_app_tidies_once_the_clock_has_run_evenly_for_an_hour(
+    watched: Watched, hill: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock_watch, "JUMP", 2 * EVEN)  # the hour is lived, at once
+    await hill.set_clock((hill.clock.now() + EVEN - timedelta(seconds=1)).isoformat())
+    assert await watched._tidy_in_time() == timedelta(seconds=1)  # noqa: SLF001 - as above
+    await hill.set_clock((hill.clock.now() + timedelta(seconds=1)).isoformat())
+    assert await watched._tidy_in_time() is None  # noqa: SLF001 - as above
+    assert not watched.tidied.empty()
 
 
 async def test_a_prompt_that_became_due_while_the_laptop_slept_arrives_when_it_wakes(
@@ -94,7 +118,7 @@ async def test_a_clock_that_runs_as_clocks_do_wakes_nothing_out_of_turn(
 ) -> None:
     for _ in range(5):
         set_by[0] += timedelta(seconds=20)
-        await asyncio.sleep(rota.PULSE.total_seconds())
+        await asyncio.sleep(clock_watch.PULSE.total_seconds())
     assert watched.planned.empty()
 
 

@@ -80,8 +80,7 @@ class Worker:
 
     def claim(self, now: datetime, limit: int) -> None:
         """Take what is due."""
-        lapse = self.trusts(now)
-        _, outgoing = self.db.now(take_due, LANGUAGES, now, limit, lapse=lapse)
+        _, outgoing = self.db.now(take_due, LANGUAGES, now, limit, self.told_at(now))
         self.hand += [InHand(out.delivery, now, self.wire.real) for out in outgoing]
 
     def post(self, now: datetime, answer: str) -> None:
@@ -104,7 +103,7 @@ class Worker:
 
     def take_doubts(self, now: datetime, limit: int) -> None:
         """Take what may be there already."""
-        found = self.db.now(take_doubtful, now, limit) if self.trusts(now) else []
+        found = self.db.now(take_doubtful, now, limit, self.told_at(now))
         self.doubts += [InHand(one.delivery, now, self.wire.real) for one in found]
 
     def look(self, now: datetime) -> None:
@@ -120,9 +119,9 @@ class Worker:
         if written:
             self.db.now(record_deliveries, written)
 
-    def trusts(self, now: datetime) -> bool:
-        """Whether the clock is to be trusted about leases."""
-        return self.leases.can_be_told(now, self.wire.real.total_seconds())
+    def told_at(self, now: datetime) -> datetime:
+        """By when leases can be told to be over."""
+        return self.leases.told_at(now, self.wire.real.total_seconds())
 
     def crash(self) -> None:
         """Forget everything, but how the clock ran: whoever starts right after it was set ahead,
