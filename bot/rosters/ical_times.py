@@ -39,24 +39,25 @@ def start_of(event: Event, zones: Zones) -> Moment:
     Raises:
         UnfitError: it says none that can be worked with.
     """
-    found = _single(event, "DTSTART")
-    if found is None:
-        raise UnfitError("has no DTSTART; give it one")
-    moment: Moment = _zoned(found.dt, found.params, zones)
+    moment: Moment = _said(event, "DTSTART", zones)
     return moment
 
 
 def moment_of(event: Event, name: str, zones: Zones) -> datetime:
-    """The moment that this property says.
+    """The moment that this property says, which has hours.
 
     Raises:
         UnfitError: it says none that can be worked with.
     """
+    moment: datetime = _said(event, name, zones)
+    return moment
+
+
+def _said(event: Event, name: str, zones: Zones) -> Any:  # noqa: ANN401 - a moment or a day
     found = _single(event, name)
     if found is None:
         raise UnfitError(f"has no {name}; give it one")
-    moment: datetime = _zoned(found.dt, found.params, zones)
-    return moment
+    return _zoned(found.dt, found.params, zones)
 
 
 def end_of(event: Event, starts: datetime, zones: Zones) -> datetime:
