@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from bot.domain.prompts import Prompt
 from bot.store import deliveries
 from bot.store.database import Database
 from tests.soak.cable import HISTORY, LOOKS, POST
@@ -40,7 +39,7 @@ CALM_ROUNDS, CALM_LOOKS, LOOK = 40, 200, 0.1
 class Soak:
     """So many processes on one database.
 
-    `killed` counts by what the process was doing; `asked` is what people asked for.
+    `killed` counts by what the process was doing; `asked` are the keys of what people asked for.
     """
 
     lives: Lives
@@ -49,7 +48,7 @@ class Soak:
     weather: Weather
     random: Random
     killed: Counter[str] = field(default_factory=Counter)
-    asked: list[Prompt] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
 
     @property
     def _work(self) -> Work:
@@ -121,7 +120,7 @@ class Soak:
         for _ in range(ASKED * self.lives.processes // PART):
             asks = self.world.asks(self.random, PART, self.lives.now())
             await self.db.run(deliveries.plan, asks)
-            self.asked += asks
+            self.asked.update(prompt.key for prompt in asks)
             await asyncio.sleep(PAUSE)
 
     async def _doing(self, victim: Running, under_way: set[str]) -> str:

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from bot.demo.practice import MANIFEST
-from bot.domain.prompts import State
+from bot.domain.prompts import Kind, State
 from bot.store import schema
 from bot.store.database import Database
 from sandbox import Clock, Sandbox
@@ -47,9 +47,10 @@ async def test_killed_at_random_moments_every_prompt_is_there_once_or_known_to_b
         place.clear()
         db.close()
         await sandbox.stop()
-    wanted = [*world.debriefs(until), *soak.asked]
-    leaving = {prompt.key for prompt in soak.asked if world.leaves(prompt)}
-    promised = Promised({prompt.key for prompt in wanted}, leaving)
+    expected = {prompt.key for prompt in world.debriefs(until)} | soak.asked
+    asks = (row for row in found if row.kind == Kind.COMPANY_ASK)
+    leaving = {row.key for row in asks if world.leaves(row.recipient, row.expires_at)}
+    promised = Promised(expected, leaving)
     verdict = judge(found, posts(sandbox), promised, START)
     what = f"{processes} on {where}, seed {SEED}, {until - START} by the workspace's clock"
     _tell(what, soak, found, posts(sandbox), verdict)

@@ -81,10 +81,9 @@ class World:
         answer = {"from": asked, "answer": "yes"}
         return Prompt(Kind.COMPANY_REPLY, asker, due, ends, None, answer)
 
-    def leaves(self, prompt: Prompt) -> bool:
-        """Whether this is a question to somebody who goes home while it still means something."""
-        at_work = (_at_work(team, prompt.expires_at) for team in self.teams)
-        return prompt.kind is Kind.COMPANY_ASK and prompt.recipient not in set().union(*at_work)
+    def leaves(self, person: str, before: datetime) -> bool:
+        """Whether somebody who was at work some hours before has gone home by then."""
+        return person not in set().union(*(_at_work(team, before) for team in self.teams))
 
 
 def busy_world(random: Random, size: int, window: timedelta) -> World:
