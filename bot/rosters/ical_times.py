@@ -17,19 +17,19 @@ NOWHERE = frozenset({"UTC", "Etc/UTC", "GMT", "Etc/GMT"})
 
 def is_all_day(event: Event) -> bool:
     """Whether it starts on a day and at no hour."""
-    start = _single(event, "DTSTART")
+    start = single(event, "DTSTART")
     return start is not None and not isinstance(start.dt, datetime)
 
 
 def instead_of(event: Event, zones: Zones) -> Moment | None:
     """Which shift of its series it stands in for, if it does."""
-    found = _single(event, "RECURRENCE-ID")
+    found = single(event, "RECURRENCE-ID")
     return _zoned(found.dt, found.params, zones) if found is not None else None
 
 
 def and_later(event: Event) -> bool:
     """Whether it stands in for all that follow too."""
-    found = _single(event, "RECURRENCE-ID")
+    found = single(event, "RECURRENCE-ID")
     return found is not None and found.params.get("RANGE", "").upper() == "THISANDFUTURE"
 
 
@@ -54,7 +54,7 @@ def moment_of(event: Event, name: str, zones: Zones) -> datetime:
 
 
 def _said(event: Event, name: str, zones: Zones) -> Any:  # noqa: ANN401 - a moment or a day
-    found = _single(event, name)
+    found = single(event, name)
     if found is None:
         raise UnfitError(f"has no {name}; give it one")
     return _zoned(found.dt, found.params, zones)
@@ -63,10 +63,10 @@ def _said(event: Event, name: str, zones: Zones) -> Any:  # noqa: ANN401 - a mom
 def end_of(event: Event, starts: datetime, zones: Zones) -> datetime:
     """The end in the zone of the start. A duration of a series is by the clock on the wall."""
     if "DTEND" in event:
-        if _single(event, "DTEND") is not None and not _has_hours(event, "DTEND"):
+        if single(event, "DTEND") is not None and not _has_hours(event, "DTEND"):
             raise UnfitError("starts at an hour and ends on a day; give its end an hour")
         return moment_of(event, "DTEND", zones).astimezone(starts.tzinfo)
-    duration = _single(event, "DURATION")
+    duration = single(event, "DURATION")
     if duration is None or not isinstance(duration.dt, timedelta):
         raise UnfitError("has no end; give it DTEND or DURATION")
     if "RRULE" in event or "RDATE" in event:
@@ -75,7 +75,7 @@ def end_of(event: Event, starts: datetime, zones: Zones) -> datetime:
 
 
 def _has_hours(event: Event, name: str) -> bool:
-    return isinstance(_single(event, name).dt, datetime)
+    return isinstance(single(event, name).dt, datetime)
 
 
 def added(
@@ -122,8 +122,13 @@ def _zoned(moment: Any, params: Any, zones: Zones) -> Any:  # noqa: ANN401 - wha
     return moment.replace(tzinfo=UTC if zone.key in NOWHERE else zone)
 
 
-def _single(event: Event, name: str) -> Any:  # noqa: ANN401 - as the library has it
+def single(event: Event, name: str) -> Any:  # noqa: ANN401 - as the library has it
+    """The value of a property that may be there once, or again with the same value; or None.
+
+    Raises:
+        UnfitError: it is there with several.
+    """
     found = several(event, name)
-    if len(found) > 1:
+    if any(each != found[0] for each in found):
         raise UnfitError(f"has more than one {name}; take all but one out")
     return found[0] if found else None

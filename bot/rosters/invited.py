@@ -5,6 +5,7 @@ from typing import Any
 
 from icalendar import Event
 
+from bot.rosters.ical_times import single
 from bot.rosters.rows import Reference
 from bot.rosters.stored import several
 
@@ -47,7 +48,7 @@ def title(event: Event) -> Reference | None:
 
 
 def _title(event: Event) -> str:
-    return " ".join(str(event.get("SUMMARY", "")).split())
+    return " ".join(str(single(event, "SUMMARY") or "").split())
 
 
 def _reference(found: Any) -> Reference:  # noqa: ANN401 - as the library has it

@@ -12,7 +12,7 @@ from bot.rosters.problems import Problem, RosterError, UnfitError
 from bot.rosters.reading import OPEN, Reading, is_open
 from bot.rosters.rows import ANY_TIME, Moment, Row
 from bot.rosters.scan import Block, scan
-from bot.rosters.stored import several, value
+from bot.rosters.stored import several
 from bot.rosters.zones import Zones, named
 
 ALL_DAY = "all-day events, which have no hours and so are no shifts"
@@ -89,8 +89,8 @@ def _row(line: int, event: Event, instead_of: Moment | None, zones: Zones) -> Ro
         people=tuple(people(event)),
         title=title(event),
         organizer=organizer(event),
-        uid=str(event.get("UID", "")),
-        sequence=int(value(event, "SEQUENCE") or 0),
+        uid=str(times.single(event, "UID") or ""),
+        sequence=int(times.single(event, "SEQUENCE") or 0),
         rules=tuple(text for text, _ in normal),
         until=max(ends) if len(ends) == len(normal) > 0 else None,
         added=tuple(times.added(event, starts, zones)),
@@ -111,8 +111,8 @@ def _gap(line: int, event: Event, instead_of: Moment | None, zones: Zones) -> Ro
         ends=day + HOUR,
         people=tuple(people(event)),
         title=title(event),
-        uid=str(event.get("UID", "")),
-        sequence=int(value(event, "SEQUENCE") or 0),
+        uid=str(times.single(event, "UID") or ""),
+        sequence=int(times.single(event, "SEQUENCE") or 0),
         instead_of=instead_of,
         and_later=times.and_later(event),
         cancelled=True,
@@ -129,8 +129,8 @@ def _start(event: Event, zones: Zones) -> Moment:
 
 
 def _is_called_off(event: Event) -> bool:
-    return called_off(event) or str(event.get("STATUS", "")).upper() == "CANCELLED"
+    return called_off(event) or str(times.single(event, "STATUS")).upper() == "CANCELLED"
 
 
 def _is_open(event: Event) -> bool:
-    return not any(people(event)) and is_open(str(event.get("SUMMARY", "")))
+    return not any(people(event)) and is_open(str(times.single(event, "SUMMARY") or ""))

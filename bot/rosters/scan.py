@@ -27,6 +27,7 @@ TAKEN |= {"ATTENDEE", "ORGANIZER", "SUMMARY"}
 MOST_EVENTS = 20_000
 
 NAME = re.compile(r"[A-Za-z0-9-]+")
+MARK = re.compile(r"[^:]+:([A-Z0-9-]+|\s*V[A-Z]+|\s*STANDARD|\s*DAYLIGHT)\s*", re.IGNORECASE)
 BREAK = re.compile(r"\r\n|\n|\r")
 ZONE = re.compile(";TZID=", re.IGNORECASE)
 OTHERWISE = "export the calendar again as iCalendar (.ics), or as CSV"
@@ -83,8 +84,7 @@ def scan(text: str) -> Scanned:
 
 
 def _take(found: Scanned, opened: list[_Open], line: int, logical: str) -> None:
-    match = NAME.match(logical)
-    name = match[0].upper() if match else ""
+    name = _name(logical)
     if not opened and logical.strip().upper() != "BEGIN:VCALENDAR":
         if found.whole and name.startswith("X-"):
             return  # Podio writes a comment of its own below the calendar
@@ -107,11 +107,26 @@ def _keep(found: Scanned, opened: list[_Open], name: str, logical: str) -> None:
     if "VTIMEZONE" in inside:
         opened[inside.index("VTIMEZONE")].lines.append(logical)
     elif inside[-1] == "VEVENT" and name in TAKEN:
-        opened[-1].lines.append(ZONE.sub(";X-TZID=", logical))
+        line = _mended(name, logical)
+        opened[-1].lines += [ZONE.sub(";X-TZID=", line)] if line else []
     elif inside[-1] == "VCALENDAR" and name == "X-WR-TIMEZONE":
         found.default_zone = _value(logical)
     elif inside[-1] == "VCALENDAR" and name == "METHOD":
         found.method = _value(logical).upper()
+
+
+def _name(logical: str) -> str:
+    """What a line is about. A line of prose that a program did not fold may look like a mark."""
+    match = NAME.match(logical)
+    name = match[0].upper() if match else ""
+    return "" if name in {"BEGIN", "END"} and not MARK.fullmatch(logical) else name
+
+
+def _mended(name: str, logical: str) -> str:
+    """Without what some programs write and no calendar may: blanks in a rule, lists of nothing."""
+    if name == "RRULE":
+        return logical.replace(" ", "")
+    return "" if name in {"EXDATE", "RDATE"} and not _value(logical) else logical
 
 
 def _close(found: Scanned, ended: _Open) -> None:

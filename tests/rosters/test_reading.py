@@ -243,6 +243,31 @@ def test_what_is_over_is_not_looked_at() -> None:
     assert shifts(stored(calendar(gone, ended, f"{DAY}\nSUMMARY:Ana Duarte"))) == WORKED
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "SUMMARY:Ana Duarte\nSUMMARY:Ana Duarte\nSEQUENCE:1\nSEQUENCE:1",
+        "SUMMARY:Ana Duarte\nDESCRIPTION:Bring keys\nEnd: 17:00\nBegin: at nine",
+        "SUMMARY:Ana Duarte\nRRULE:FREQ=DAILY;UNTIL=20261123T235900Z;BYDAY=MO, TU, WE",
+        "SUMMARY:Ana Duarte\nEXDATE:\nRDATE:",
+    ],
+)
+def test_what_some_programs_write_besides_hinders_nothing(lines: str) -> None:
+    """Repetitions, prose that was not folded, blanks in a rule (Exchange), lists of nothing."""
+    assert shifts(stored(calendar(f"{DAY}\n{lines}"))) == WORKED
+
+
+def test_a_shift_that_is_cancelled_twice_is_cancelled() -> None:
+    text = calendar(f"{DAY}\nSUMMARY:Ana Duarte\nSTATUS:CANCELLED\nSTATUS:CANCELLED")
+    assert shifts(stored(text)) == []
+
+
+@pytest.mark.parametrize("name", ["STATUS", "SUMMARY", "SEQUENCE", "UID"])
+def test_what_is_said_twice_and_differently_is_refused(name: str) -> None:
+    (told,) = refused(calendar(f"{DAY}\n{name}:1\n{name}:2"))
+    assert told == f"line 3: the event has more than one {name}; take all but one out"
+
+
 def test_a_comment_below_the_calendar_is_passed_over() -> None:
     """Podio's feeds have one."""
     assert shifts(stored(f"{titled('Ana Duarte')}X-COMMENT:Cached\r\n")) == WORKED
