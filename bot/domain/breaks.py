@@ -56,6 +56,10 @@ class Reminder:
         due = first + _number(self.person, self.starts) % minutes * MINUTE
         return self._due(due, self.ends - LAST_CALL)
 
+    def overlaps(self, other: "Reminder") -> bool:
+        """Whether the two shifts are one to whoever works them: corrected, or named twice."""
+        return self.starts < other.ends and other.starts < self.ends
+
     def put_off(self, now: datetime) -> Prompt | None:
         """Ten minutes from now; None where the shift has ended by then."""
         due = now + TEN_MINUTES
@@ -96,8 +100,8 @@ class Break:
         return Prompt(Kind.BREAK_OVER, self.person, self.over_at, expires, None, subject)
 
     def runs(self, now: datetime) -> bool:
-        """Whether the five minutes are not over yet."""
-        return now < self.over_at
+        """Whether the five minutes have begun, by a clock that may have been set, and last."""
+        return self.over_at - FIVE - MINUTE <= now < self.over_at
 
     def minutes_left(self, now: datetime) -> int:
         """Whole minutes, a part of one counted as one.

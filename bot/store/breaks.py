@@ -1,10 +1,13 @@
 """Breaks, as far as anything of them is stored: the delivery that ends each, and no more."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, and_, delete, func, select, update
 
 from bot.domain.breaks import Break, Reminder
 from bot.domain.prompts import Kind, Prompt, State
-from bot.store.deliveries import OPEN
+from bot.domain.shifts import DAY
+from bot.store.deliveries import PROMPT, prompt_of
 from bot.store.messages import MAY_BE_THERE
 from bot.store.tables import delivery, occurrence, team
 
@@ -29,9 +32,9 @@ def latest(tx: Connection, person: str) -> Break | None:
 
 
 def forget(tx: Connection, person: str) -> None:
-    """Of the breaks that are over nothing stays, once another begins."""
+    """Once another break begins, nothing stays of those before, nor is anybody welcomed back."""
     theirs = and_(D.recipient == person, D.kind == Kind.BREAK_OVER)
-    tx.execute(delete(delivery).where(theirs, D.state.not_in(OPEN)))
+    tx.execute(delete(delivery).where(theirs, D.state.not_in([State.CLAIMED, State.DOUBTFUL])))
 
 
 def change(tx: Connection, changed: Break) -> None:
@@ -42,12 +45,20 @@ def change(tx: Connection, changed: Break) -> None:
 
 
 def reminded(tx: Connection, prompt: Prompt) -> bool:
-    """Whether another reminder in a shift that began then has gone out, or may have."""
-    out = D.state.in_(MAY_BE_THERE)
+    """Whether another reminder in this shift, or in one that overlaps, is out, or may be."""
+    its = Reminder.of(prompt)
     theirs = and_(D.recipient == prompt.recipient, D.kind == Kind.BREAK, D.key != prompt.key)
-    same = D.subject["starts"].as_string() == prompt.subject["starts"]
-    recent = D.due_at >= Reminder.of(prompt).starts
-    return tx.scalar(select(D.id).where(theirs, recent, same, out).limit(1)) is not None
+    out = and_(theirs, D.due_at >= its.starts - DAY, D.state.in_(MAY_BE_THERE))
+    found = tx.execute(select(*PROMPT).where(out)).all()
+    return any(Reminder.of(prompt_of(*row)).overlaps(its) for row in found)
+
+
+def hours_at(tx: Connection, person: str, at: datetime) -> Reminder | None:
+    """The shift that the person works then, for a team that has reminders."""
+    runs = and_(WORKED.person == person, WORKED.starts_at <= at, WORKED.ends_at > at)
+    query = select(WORKED.starts_at, WORKED.ends_at).join(team).where(runs, team.c.break_reminders)
+    found = tx.execute(query.order_by(WORKED.ends_at.desc()).limit(1)).first()
+    return Reminder(found.starts_at, found.ends_at, person) if found else None
 
 
 def expected(tx: Connection, reminder: Reminder) -> bool:

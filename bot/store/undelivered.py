@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select
 
 from bot.domain.prompts import Kind, State
 from bot.domain.undelivered import FAILED, PERSONAL, Missed
+from bot.store.planning import members
 from bot.store.tables import delivery, team
 
 D = delivery.c
@@ -28,9 +29,13 @@ def in_channels(
 
 
 def direct(tx: Connection, since: datetime, teams: Sequence[str]) -> int:
-    """How many DMs of these teams, without those that are nobody else's business."""
-    told = D.kind.not_in(PERSONAL)
-    query = select(func.count()).where(_failed(since, teams), DIRECT, told)
+    """How many DMs of these teams, without those that are nobody else's business.
+
+    A digest is about all teams of whoever reads it, and so is told of in each.
+    """
+    digests = and_(_failed(since), D.kind == Kind.DIGEST, D.recipient.in_(members(teams)))
+    theirs = and_(_failed(since, teams), D.kind.not_in(PERSONAL))
+    query = select(func.count()).where(DIRECT, or_(theirs, digests))
     return tx.scalar(query) or 0
 
 

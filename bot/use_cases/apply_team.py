@@ -21,6 +21,7 @@ from bot.team_file.changes import changes
 from bot.team_file.directory import Channel
 from bot.team_file.problems import Problem
 from bot.team_file.read import located, read_team
+from bot.use_cases.import_roster import frame
 from bot.use_cases.known_leavers import directory_of
 from bot.use_cases.plan_prompts import plan_prompts
 
@@ -75,7 +76,7 @@ def apply_team(tx: Connection, team: Team, now: datetime) -> tuple[Saying, ...]:
     away = archives.members(archived) if archived else set[str]()
     if not teams.save(tx, team):
         return ()
-    if old and old.timezone != team.timezone:
+    if old and frame(old) != frame(team):
         rosters.read_anew(tx, team.key, now)
     after = {member.id for member in team.members}
     _note(tx, after - before, entered_at=now)

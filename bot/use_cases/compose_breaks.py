@@ -14,15 +14,18 @@ from bot.views.parts import Message
 def compose_break(tx: Connection, words: Words, prompt: Prompt) -> Message | None:
     """None where the shift is not as it was, or the person has just taken five unasked.
 
-    Nor a second one where only the shift's end has moved; but whoever put it off is reminded again.
+    Nor a second one where the shift's hours have moved, or two overlap. Whoever put it off is
+    reminded again, whatever their hours are by now, if they are at work.
     """
     reminder, last = Reminder.of(prompt), breaks.latest(tx, prompt.recipient)
-    if (last and last.spares(prompt)) or not breaks.expected(tx, reminder):
+    if last and last.spares(prompt):
         return None
-    again = is_put_off(prompt)
-    if not again and breaks.reminded(tx, prompt):
+    if is_put_off(prompt):
+        now = breaks.hours_at(tx, prompt.recipient, prompt.due_at)
+        return view.reminder(words, now, again=True) if now else None
+    if not breaks.expected(tx, reminder) or breaks.reminded(tx, prompt):
         return None
-    return view.reminder(words, reminder, again=again)
+    return view.reminder(words, reminder, again=False)
 
 
 def compose_welcome(_tx: Connection, words: Words, prompt: Prompt) -> Message:

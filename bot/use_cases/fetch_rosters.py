@@ -17,10 +17,12 @@ from bot.store.rosters import Roster
 from bot.use_cases.feed_trouble import FORESEEN, Trouble, emptied, trouble
 from bot.use_cases.import_roster import (
     Applied,
+    Frame,
     NoPlaceError,
     Place,
     Prepared,
     find_team,
+    frame,
     prepare,
     put,
     told,
@@ -67,10 +69,10 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """How a server marks the file that was read, and whose time its times without a zone are."""
+    """How a server marks the file that was read, and by what it was read."""
 
     mark: Mark
-    timezone: str
+    frame: Frame
 
 
 async def add_feed(url: str, place: Place, means: Means, now: datetime) -> Applied:
@@ -83,7 +85,7 @@ async def add_feed(url: str, place: Place, means: Means, now: datetime) -> Appli
     fetched = await fetch(means.session, url, Mark())
     prepared = await prepare(fetched.data or b"", team, means.client, now)
     fed = Roster(place.team, place.name, "", now, means.vault.seal(url))
-    seen = _Seen(fetched.mark, team.timezone)
+    seen = _Seen(fetched.mark, frame(team))
     return await means.db.run(_add, fed, seen, prepared, now)
 
 
@@ -129,7 +131,7 @@ async def _take_over(one: Roster, means: Means, now: datetime) -> Applied | None
     prepared = None
     if fetched.data is not None:
         prepared = await prepare(fetched.data, team, means.client, now)
-    seen = _Seen(fetched.mark, team.timezone)
+    seen = _Seen(fetched.mark, frame(team))
     return await means.db.run(_keep, one, seen, prepared, now)
 
 
@@ -197,9 +199,9 @@ def _still(tx: Connection, asked: Roster) -> Roster | None:
 def _fresh(one: Roster, seen: _Seen, team: Team, now: datetime) -> Roster:
     """All is well with the feed, and it is as the server marks it.
 
-    Where its team has moved to another time zone meanwhile, the whole file is read again at once.
+    Where it would be read otherwise by now, the whole file is read again at once.
     """
-    holds = seen.timezone == team.timezone
+    holds = seen.frame == frame(team)
     mark = seen.mark if holds else Mark()
     return replace(
         one,

@@ -35,6 +35,11 @@ class Place:
     name: str
 
 
+Frame = tuple[str, frozenset[tuple[str, str]]]
+"""What a file means hangs on it: whose time its times without a zone are, and who has which name.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A file that fits, as it is stored, and a sentence for each thing it leaves out.
@@ -64,7 +69,7 @@ async def import_roster(
 ) -> Applied:
     """Read a file and replace what is to come of that roster; what was worked stays as it was.
 
-    Where its team moves to another time zone meanwhile, the file is read again.
+    Where its team moves to another time zone meanwhile, or has other people, it is read again.
 
     Raises:
         RosterError: lists every mistake; then nothing is changed.
@@ -74,7 +79,7 @@ async def import_roster(
     while True:
         team = await db.run(_team, place)
         prepared = await prepare(data, team, client, now)
-        if applied := await db.run(_apply, place, team.timezone, prepared, now):
+        if applied := await db.run(_apply, place, frame(team), prepared, now):
             return applied
 
 
@@ -104,6 +109,11 @@ def put(tx: Connection, one: Roster, team: Team, calendar: str, now: datetime) -
     rosters.save(tx, changed)
     teams.look_again(tx, [team.key])
     return changed
+
+
+def frame(team: Team) -> Frame:
+    """In which a file of this team is read."""
+    return team.timezone, frozenset((member.id, member.name) for member in team.members)
 
 
 def told(team: Team, old: str, new: str, now: datetime, notes: tuple[str, ...] = ()) -> Applied:
@@ -143,12 +153,12 @@ def _team(tx: Connection, place: Place) -> Team:
 
 
 def _apply(
-    tx: Connection, place: Place, timezone: str, prepared: Prepared, now: datetime
+    tx: Connection, place: Place, read_in: Frame, prepared: Prepared, now: datetime
 ) -> Applied | None:
-    """None where the team's times are no longer those of the zone in which the file was read."""
-    teams.hold(tx, place.team)  # whoever changes its zone, or reads a feed of it, does so too
+    """None where the file would be read otherwise by now."""
+    teams.hold(tx, place.team)  # whoever changes it, or reads a feed of it, does so too
     team = _team(tx, place)
-    if team.timezone != timezone:
+    if frame(team) != read_in:
         return None
     found = rosters.find(tx, place.team, place.name)
     old = found or Roster(place.team, place.name, "", now)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from sqlalchemy import Connection
 
 from bot.domain.breaks import Reminder, break_prompts
+from bot.domain.budget import is_put_off
 from bot.domain.check_in import ASKED, CheckIn
 from bot.domain.check_in_prompts import SUPERVISION, check_in_prompts
 from bot.domain.debrief import Leaving, debrief_prompts
@@ -130,10 +131,19 @@ def _take_breaks_back(
     planned = deliveries.waiting(tx, Kind.BREAK, since, recipient=people)
     if not planned:
         return 0
-    theirs = occurrences.with_reminders(tx, people, since)
-    expected = {Reminder(each.starts, each.ends, each.person) for each in theirs}
-    stale = [number for number, prompt in planned if Reminder.of(prompt) not in expected]
+    expected = defaultdict[str, set[Reminder]](set)
+    for each in occurrences.with_reminders(tx, people, since):
+        expected[each.person].add(Reminder(each.starts, each.ends, each.person))
+    stale = [number for number, prompt in planned if not _stands(prompt, expected)]
     return deliveries.take_back(tx, stale)
+
+
+def _stands(prompt: Prompt, expected: Mapping[str, set[Reminder]]) -> bool:
+    """One that somebody put off is for whatever shift they are on by then."""
+    theirs = expected.get(prompt.recipient, set())
+    if is_put_off(prompt):
+        return any(shift.starts <= prompt.due_at < shift.ends for shift in theirs)
+    return Reminder.of(prompt) in theirs
 
 
 def scheduled(

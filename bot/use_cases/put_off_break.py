@@ -5,14 +5,15 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.domain.absence import quiet_until
-from bot.domain.breaks import Reminder
+from bot.domain.breaks import TEN_MINUTES, Reminder
 from bot.domain.prompts import Kind
-from bot.store import absences, deliveries
+from bot.store import absences, breaks, deliveries
 
 
 def put_off_break(tx: Connection, reminder: Reminder, now: datetime) -> bool:
-    """Plan another reminder; False where the shift is over by then."""
-    again = reminder.put_off(now)
+    """Plan another reminder; False where the shift is over by then, also if it has been moved."""
+    hours = breaks.hours_at(tx, reminder.person, now + TEN_MINUTES)
+    again = hours.put_off(now) if hours else None
     if again is None:
         return False
     deliveries.plan(tx, [again])

@@ -280,6 +280,24 @@ async def test_times_without_a_zone_move_with_their_team_though_the_file_is_as_i
     assert kept(fed).etag == '"1"'
 
 
+async def test_who_has_another_account_by_now_is_found_in_a_file_that_is_as_it_was(
+    hill: Stage, calendar_server: CalendarServer, session: aiohttp.ClientSession
+) -> None:
+    """The server is asked whether the file has changed, and knows nothing of Slack."""
+    people = hill.practice.sandbox.slack.workspace.people
+    people["U0DINA"] = replace(people["U0DINA"], real_name="Dina Moss")
+    await hill.apply(HILLSIDE)
+    calendar_server.gives(ROW.replace("U0DINA", "Dina Moss"), etag='"1"')
+    await add_feed(calendar_server.url, PLACE, means(hill, session), hill.clock.now())
+    people["U0DINB"] = replace(people["U0DINA"], id="U0DINB")
+    await hill.apply(HILLSIDE.replace("U0DINA", "U0DINB"))
+    await look(hill)
+    await hill.practice.app.tick()
+    due = [one["due_at"] for one in hill.deliveries() if one["recipient"] == "U0DINB"]
+    assert datetime.fromisoformat("2026-11-24T18:50+00:00") in due
+    assert kept(hill).etag == '"1"'
+
+
 async def test_a_team_that_stays_in_its_zone_does_not_ask_for_the_file_again(
     fed: Stage, calendar_server: CalendarServer
 ) -> None:

@@ -38,6 +38,22 @@ def test_many_presses_at_once_begin_one_break(database: Database) -> None:
     assert answers.count(5) == 11
 
 
+def test_a_break_that_begins_after_the_clock_was_set_back_is_one(database: Database) -> None:
+    database.now(start_break, IDEAS, Random(1), "U0ADA", NOW)
+    before = NOW - timedelta(hours=2)
+    assert database.now(start_break, IDEAS, Random(1), "U0ADA", before) != 5
+    last = database.now(breaks.latest, "U0ADA")
+    assert last
+    assert last.over_at == before + timedelta(minutes=5)
+
+
+def test_nobody_is_welcomed_back_from_one_break_in_the_next(database: Database) -> None:
+    """Where the welcome was late, for whatever reason."""
+    database.now(start_break, IDEAS, Random(1), "U0ADA", NOW)
+    database.now(start_break, IDEAS, Random(1), "U0ADA", NOW + timedelta(minutes=6))
+    assert database.now(_begun) == 1
+
+
 def test_another_idea_is_for_a_break_that_runs(database: Database) -> None:
     assert database.now(another_idea, IDEAS, Random(1), "U0ADA", NOW) is None
     _press(database, 0)

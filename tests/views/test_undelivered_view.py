@@ -49,6 +49,13 @@ def _shown(db: Database, person: str = "U0COORD", now: datetime = LATER) -> str:
     return "\n".join(str(block) for block in blocks)
 
 
+def test_a_coordinator_sees_that_a_digest_of_their_team_did_not_arrive(river: Database) -> None:
+    """A digest is about all teams of whoever reads it, and so is planned for none."""
+    for who in ("U0PEER", "U0STRANGER"):
+        river.now(_end, Prompt(Kind.DIGEST, who, DUE, LATER, None), State.DEAD, "user_disabled")
+    assert river.now(find_undelivered, "U0COORD", LATER) == Undelivered((), 1)
+
+
 def test_a_coordinator_sees_which_channel_prompts_are_missing_and_what_to_do(
     river: Database,
 ) -> None:
