@@ -56,10 +56,6 @@ class Reminder:
         due = first + _number(self.person, self.starts) % minutes * MINUTE
         return self._due(due, self.ends - LAST_CALL)
 
-    def overlaps(self, other: "Reminder") -> bool:
-        """Whether the two shifts are one to whoever works them: corrected, or named twice."""
-        return self.starts < other.ends and other.starts < self.ends
-
     def put_off(self, now: datetime) -> Prompt | None:
         """Ten minutes from now; None where the shift has ended by then."""
         due = now + TEN_MINUTES
@@ -110,9 +106,15 @@ class Break:
         """
         return -(max(now - self.over_at, -FIVE) // MINUTE)
 
-    def spares(self, reminder: Prompt) -> bool:
-        """Whether it makes a reminder needless: it runs then, or was over less than an hour ago."""
-        return reminder.due_at - LATELY < self.over_at
+    def spares(self, reminder: Prompt, *, put_off: bool = False) -> bool:
+        """Whether it makes a reminder needless: it runs then, or was over less than an hour ago.
+
+        Whoever put the reminder off knew of the breaks before, and asked for it all the same. One
+        that lies far ahead is of a clock that was set back since.
+        """
+        before = TEN_MINUTES if put_off else LATELY + FIVE
+        begun = self.over_at - FIVE
+        return reminder.due_at - before < begun <= reminder.due_at + STALE
 
 
 def break_prompts(

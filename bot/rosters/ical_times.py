@@ -129,6 +129,6 @@ def single(event: Event, name: str) -> Any:  # noqa: ANN401 - as the library has
         UnfitError: it is there with several.
     """
     found = several(event, name)
-    if any(each != found[0] for each in found):
+    if any(each != found[0] or each.params != found[0].params for each in found):
         raise UnfitError(f"has more than one {name}; take all but one out")
     return found[0] if found else None

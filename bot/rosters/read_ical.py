@@ -104,7 +104,8 @@ def _gap(line: int, event: Event, instead_of: Moment | None, zones: Zones) -> Ro
     """What does not take place. It needs no hours: in a series it is a day without a shift."""
     day = instead_of or _start(event, zones)
     if not isinstance(day, datetime):
-        day = datetime.combine(day, datetime.min.time(), zones.default)
+        # No shift starts then, so that a day never stands for one that begins at midnight.
+        day = datetime.combine(day, datetime.min.time(), zones.default) + timedelta.resolution
     return Row(
         line=line,
         starts=day,

@@ -86,12 +86,12 @@ def record(tx: Connection, outcomes: Sequence[Outcome]) -> None:
             tx.execute(statement, rows)
 
 
-def lengthen(tx: Connection, until: dict[int, datetime]) -> None:
+def expire(tx: Connection, until: dict[int, datetime]) -> None:
     """Let these, which wait, expire at another time."""
     waiting = and_(D.id == bindparam("of"), D.state == State.PLANNED)
-    longer = update(delivery).where(waiting).values(expires_at=bindparam("then", type_=Instant))
+    changed = update(delivery).where(waiting).values(expires_at=bindparam("then", type_=Instant))
     if until:
-        tx.execute(longer, [{"of": number, "then": then} for number, then in until.items()])
+        tx.execute(changed, [{"of": number, "then": then} for number, then in until.items()])
 
 
 def bring_forward(tx: Connection, now: datetime, until: datetime, by: timedelta) -> None:

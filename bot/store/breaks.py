@@ -2,12 +2,10 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
 from bot.domain.breaks import Break, Reminder
 from bot.domain.prompts import Kind, Prompt, State
-from bot.domain.shifts import DAY
-from bot.store.deliveries import PROMPT, prompt_of
 from bot.store.messages import MAY_BE_THERE
 from bot.store.tables import delivery, occurrence, team
 
@@ -45,12 +43,13 @@ def change(tx: Connection, changed: Break) -> None:
 
 
 def reminded(tx: Connection, prompt: Prompt) -> bool:
-    """Whether another reminder in this shift, or in one that overlaps, is out, or may be."""
+    """Whether another reminder in the hours of this shift is out, or may be, or is about to be."""
     its = Reminder.of(prompt)
     theirs = and_(D.recipient == prompt.recipient, D.kind == Kind.BREAK, D.key != prompt.key)
-    out = and_(theirs, D.due_at >= its.starts - DAY, D.state.in_(MAY_BE_THERE))
-    found = tx.execute(select(*PROMPT).where(out)).all()
-    return any(Reminder.of(prompt_of(*row)).overlaps(its) for row in found)
+    within = and_(theirs, D.due_at >= its.starts, D.due_at < its.ends)
+    earlier = and_(D.state == State.CLAIMED, D.due_at < prompt.due_at)
+    out = or_(D.state.in_(MAY_BE_THERE), earlier)
+    return tx.scalar(select(D.id).where(within, out).limit(1)) is not None
 
 
 def hours_at(tx: Connection, person: str, at: datetime) -> Reminder | None:

@@ -56,6 +56,11 @@ def members(keys: Collection[str]) -> People:
     return select(M.person).where(M.team.in_(keys))
 
 
+def readers(keys: Collection[str]) -> People:
+    """Everybody in these teams who reads their digests."""
+    return members(keys).where(_READS)
+
+
 def first_read(tx: Connection, persons: Collection[str]) -> dict[str, str]:
     """The first team by key of which each of these persons gets the digest."""
     found: dict[str, str] = {}

@@ -103,6 +103,12 @@ def bring_forward(tx: Connection, now: datetime, by: timedelta) -> None:
         tx.execute(update(roster).where(this).values(fetch_at=at - by))
 
 
+def doubt(tx: Connection, now: datetime) -> None:
+    """Have feeds read whole that were read in the future: what was over then may not be."""
+    fed = and_(R.sealed_feed.is_not(None), R.imported_at > now)
+    tx.execute(update(roster).where(fed).values(etag=None, last_modified=None, fetch_at=now))
+
+
 def with_feed(tx: Connection) -> list[Roster]:
     """All that come from a feed, by team and name."""
     return [one for one in every(tx) if one.sealed_feed]

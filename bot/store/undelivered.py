@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, not_, or_, select
 
 from bot.domain.prompts import Kind, State
 from bot.domain.undelivered import FAILED, PERSONAL, Missed
-from bot.store.planning import members
+from bot.store.planning import readers
 from bot.store.tables import delivery, team
 
 D = delivery.c
@@ -33,7 +33,7 @@ def direct(tx: Connection, since: datetime, teams: Sequence[str]) -> int:
 
     A digest is about all teams of whoever reads it, and so is told of in each.
     """
-    digests = and_(_failed(since), D.kind == Kind.DIGEST, D.recipient.in_(members(teams)))
+    digests = and_(_failed(since), D.kind == Kind.DIGEST, D.recipient.in_(readers(teams)))
     theirs = and_(_failed(since, teams), D.kind.not_in(PERSONAL))
     query = select(func.count()).where(DIRECT, or_(theirs, digests))
     return tx.scalar(query) or 0

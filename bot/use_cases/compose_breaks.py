@@ -18,9 +18,10 @@ def compose_break(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
     reminded again, whatever their hours are by now, if they are at work.
     """
     reminder, last = Reminder.of(prompt), breaks.latest(tx, prompt.recipient)
-    if last and last.spares(prompt):
+    put_off = is_put_off(prompt)
+    if last and last.spares(prompt, put_off=put_off):
         return None
-    if is_put_off(prompt):
+    if put_off:
         now = breaks.hours_at(tx, prompt.recipient, prompt.due_at)
         return view.reminder(words, now, again=True) if now else None
     if not breaks.expected(tx, reminder) or breaks.reminded(tx, prompt):

@@ -160,7 +160,8 @@ def _keep(
         return None
     fresh = _fresh(old, seen, team, now)
     if prepared is None:
-        rosters.save(tx, fresh)
+        if (old.etag, old.last_modified) == (asked.etag, asked.last_modified):
+            rosters.save(tx, fresh)  # or else it is to be read anew, whatever the server says
         return told(team, old.calendar, old.calendar, now)
     if prepared.is_blank and any(of_roster(old.calendar, team, now, now + AHEAD)):
         raise emptied(old, prepared.notes)

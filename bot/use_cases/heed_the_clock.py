@@ -31,4 +31,5 @@ def heed_the_clock(tx: Connection, clock: Clock) -> timedelta:
     attempts.bring_back(tx, now)
     attempts.shorten(tx, now + LONGEST_DOUBT)
     rosters.bring_forward(tx, now, back)
+    rosters.doubt(tx, now)
     return back

@@ -19,7 +19,16 @@ from bot.domain.shifts import DAY
 from bot.domain.supervision import AHEAD
 from bot.domain.team import Team
 from bot.domain.working import Worked
-from bot.store import check_ins, deliveries, occurrences, people, planning, standing, teams
+from bot.store import (
+    attempts,
+    check_ins,
+    deliveries,
+    occurrences,
+    people,
+    planning,
+    standing,
+    teams,
+)
 from bot.use_cases.plan_check_ins import plan_check_ins
 from bot.use_cases.who_works import who_works
 
@@ -134,16 +143,23 @@ def _take_breaks_back(
     expected = defaultdict[str, set[Reminder]](set)
     for each in occurrences.with_reminders(tx, people, since):
         expected[each.person].add(Reminder(each.starts, each.ends, each.person))
-    stale = [number for number, prompt in planned if not _stands(prompt, expected)]
+    stale, shorter = list[int](), dict[int, datetime]()
+    for number, prompt in planned:
+        until = _goes_until(prompt, expected[prompt.recipient])
+        if until is None:
+            stale.append(number)
+        elif until < prompt.expires_at:
+            shorter[number] = until
+    attempts.expire(tx, shorter)
     return deliveries.take_back(tx, stale)
 
 
-def _stands(prompt: Prompt, expected: Mapping[str, set[Reminder]]) -> bool:
-    """One that somebody put off is for whatever shift they are on by then."""
-    theirs = expected.get(prompt.recipient, set())
-    if is_put_off(prompt):
-        return any(shift.starts <= prompt.due_at < shift.ends for shift in theirs)
-    return Reminder.of(prompt) in theirs
+def _goes_until(prompt: Prompt, theirs: Collection[Reminder]) -> datetime | None:
+    """None where nobody works for it. One that was put off is for whatever shift they are on."""
+    if not is_put_off(prompt):
+        return prompt.expires_at if Reminder.of(prompt) in theirs else None
+    ends = [shift.ends for shift in theirs if shift.starts <= prompt.due_at < shift.ends]
+    return max(ends, default=None)
 
 
 def scheduled(

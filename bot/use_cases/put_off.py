@@ -23,7 +23,7 @@ def put_off(tx: Connection, decided: Sequence[Decided]) -> None:
         for delivery, decision in decided
         if isinstance(decision, Later) and decision.until
     }
-    attempts.lengthen(tx, longer)
+    attempts.expire(tx, longer)
 
 
 def soon_written_to(tx: Connection, until: datetime) -> list[str]:

@@ -49,6 +49,34 @@ async def test_in_ten_minutes_is_too_late_where_the_shift_now_ends_before(day: S
     assert await _breaks(ada) == []
 
 
+async def test_what_was_put_off_does_not_come_after_a_shift_that_now_ends_sooner(
+    day: Stage,
+) -> None:
+    ada, dm, reminder = await _reminded(day)
+    await ada.click(dm, reminder, "breaks.ten")
+    await day.apply(REMINDED + hill_shift("09:00", "12:10", "U0ADA", "U0BEN"))
+    await day.leap("2026-11-24T12:30:00+00:00")
+    assert await _breaks(ada) == []
+
+
+async def test_who_took_five_before_they_put_it_off_is_reminded_all_the_same(day: Stage) -> None:
+    ada, dm, reminder = await _reminded(day)
+    await ada.command("C0HILL", "/five")
+    await day.later(20 * 60)
+    await ada.click(dm, reminder, "breaks.ten")
+    await day.later(11 * 60)
+    assert len(await _breaks(ada)) == 1
+
+
+async def test_a_short_handover_between_two_shifts_takes_no_reminder_away(
+    open_stage: OpenStage,
+) -> None:
+    both = hill_shift("06:00", "14:15", "U0ADA") + hill_shift("14:00", "22:00", "U0ADA")
+    stage = await open_stage(REMINDED + both, "2026-11-24T05:00:00+00:00")
+    await stage.at("2026-11-24T22:00:00+00:00")
+    assert len(await _breaks(stage.person("U0ADA"))) == 2
+
+
 async def test_who_was_reminded_is_not_again_where_the_start_is_corrected(day: Stage) -> None:
     ada, _, _ = await _reminded(day)
     await day.apply(BEGUN_LATER)

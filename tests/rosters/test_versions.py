@@ -178,6 +178,12 @@ def test_a_shift_that_became_an_open_one_or_a_whole_day_is_not_taken_for_the_old
         stored(calendar(f"{DAY}\nSUMMARY:Ana Duarte", f"{later}\nSEQUENCE:1"))
 
 
+def test_a_whole_day_takes_no_shift_away_that_begins_at_midnight() -> None:
+    night = "UID:a\nDTSTART:20261124T000000\nDTEND:20261124T080000\nSUMMARY:Ana Duarte"
+    day = "UID:a\nDTSTART;VALUE=DATE:20261124\nSUMMARY:Ana Duarte"
+    assert len(shifts(stored(calendar(night, day)))) == 1
+
+
 def test_an_override_without_a_uid_is_refused() -> None:
     text = f"{DAY}\nRECURRENCE-ID;TZID=America/Toronto:20261122T090000\nSUMMARY:Ana Duarte"
     with pytest.raises(RosterError, match="line 3: the event is for one shift of a series and has"):

@@ -14,6 +14,7 @@ from bot.store import occurrences, rosters
 from bot.store.rosters import Roster
 from bot.use_cases.feed_trouble import NOT_FORESEEN
 from bot.use_cases.fetch_rosters import INTERVAL, Means, add_feed, fetch_all, wait_after
+from bot.use_cases.fetch_rosters import look as look_at
 from bot.use_cases.import_roster import Place
 from schedules.feeds import Feeds
 from tests.rosters.conftest import calendar
@@ -278,6 +279,19 @@ async def test_times_without_a_zone_move_with_their_team_though_the_file_is_as_i
     assert _ends(fed) == ["18:00"]
     assert "If-None-Match" not in calendar_server.asked[-1]
     assert kept(fed).etag == '"1"'
+
+
+async def test_a_file_that_was_to_be_read_anew_before_it_was_asked_for_still_is(
+    fed: Stage, session: aiohttp.ClientSession
+) -> None:
+    """Where many feeds are looked at in turn, what is known of the last ones is minutes old."""
+    asked = kept(fed)
+    await fed.apply(_in_paris())
+    await look_at(asked, means(fed, session), fed.clock.now())
+    assert kept(fed).etag is None
+    await look(fed)
+    await fed.practice.app.tick()
+    assert _ends(fed) == ["18:00"]
 
 
 async def test_who_has_another_account_by_now_is_found_in_a_file_that_is_as_it_was(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from bot.content import suggestions
 from bot.domain.breaks import Reminder
 from bot.domain.prompts import Kind
-from bot.store import absences, breaks
+from bot.store import absences, attempts, breaks, deliveries
 from bot.store.database import Database
 from bot.store.tables import delivery, pause
 from bot.use_cases.put_off_break import no_breaks_today
@@ -52,6 +52,18 @@ def test_nobody_is_welcomed_back_from_one_break_in_the_next(database: Database) 
     database.now(start_break, IDEAS, Random(1), "U0ADA", NOW)
     database.now(start_break, IDEAS, Random(1), "U0ADA", NOW + timedelta(minutes=6))
     assert database.now(_begun) == 1
+
+
+def test_a_reminder_that_is_just_being_sent_is_the_only_one_for_shifts_that_overlap(
+    database: Database,
+) -> None:
+    """Whoever claims the later one while the earlier is on its way leaves it."""
+    hours = [Reminder(NOW, NOW + timedelta(hours=8, minutes=n), "U0ADA") for n in (0, 10)]
+    first, second = sorted((each.prompt() for each in hours), key=lambda each: each.due_at)
+    assert first.due_at < second.due_at
+    database.now(deliveries.plan, [first, second])
+    database.now(attempts.claim, second.due_at, timedelta(minutes=2), 9)
+    assert [database.now(breaks.reminded, each) for each in (first, second)] == [False, True]
 
 
 def test_another_idea_is_for_a_break_that_runs(database: Database) -> None:

@@ -155,6 +155,15 @@ def test_a_feed_is_asked_for_when_it_would_have_been(wrong: Database) -> None:
     }
 
 
+def test_a_feed_that_was_read_in_the_future_is_read_whole_again(wrong: Database) -> None:
+    wrong.now(teams.save, a_team(key="hill"))
+    fed = Roster("hill", "days", "", WRONG, b"x", '"1"', "Mon", fetch_at=WRONG)
+    wrong.now(rosters.save, fed)
+    _look(wrong, NOW)
+    (found,) = wrong.now(rosters.every)
+    assert (found.etag, found.last_modified, found.fetch_at) == (None, None, NOW)
+
+
 @pytest.mark.parametrize("gone_on", [-SLACK, MINUTE, 600 * MINUTE])
 def test_a_clock_that_goes_on_or_differs_a_little_changes_nothing(
     wrong: Database, gone_on: timedelta

@@ -51,7 +51,9 @@ def _shown(db: Database, person: str = "U0COORD", now: datetime = LATER) -> str:
 
 def test_a_coordinator_sees_that_a_digest_of_their_team_did_not_arrive(river: Database) -> None:
     """A digest is about all teams of whoever reads it, and so is planned for none."""
-    for who in ("U0PEER", "U0STRANGER"):
+    read = Member("U0SUPER", "Sam", Role.SUPERVISOR, "UTC")
+    river.now(teams.save, replace(TEAM, members=(*TEAM.members, read)))
+    for who in ("U0SUPER", "U0PEER", "U0STRANGER"):
         river.now(_end, Prompt(Kind.DIGEST, who, DUE, LATER, None), State.DEAD, "user_disabled")
     assert river.now(find_undelivered, "U0COORD", LATER) == Undelivered((), 1)
 
