@@ -86,12 +86,9 @@ def take_due(tx: Connection, now: datetime, until: datetime) -> Roster | None:
 def read_anew(tx: Connection, team: str, now: datetime) -> None:
     """Have the team's feeds asked for their whole files now, also for those that are as they were.
 
-    What is read from them by now may mean something else. One that failed is left alone for as long
-    as it was to be: its server may have asked for that.
+    What is read from them by now may mean something else.
     """
-    fed = and_(R.team == team, R.sealed_feed.is_not(None))
-    then = case((R.failures > 0, R.fetch_at), else_=now)
-    tx.execute(update(roster).where(fed).values(etag=None, last_modified=None, fetch_at=then))
+    _read_whole(tx, R.team == team, now)
 
 
 def bring_forward(tx: Connection, now: datetime, by: timedelta) -> None:
@@ -105,13 +102,19 @@ def bring_forward(tx: Connection, now: datetime, by: timedelta) -> None:
 
 def doubt(tx: Connection, now: datetime) -> None:
     """Have feeds read whole that were read in the future: what was over then may not be."""
-    fed = and_(R.sealed_feed.is_not(None), R.imported_at > now)
-    tx.execute(update(roster).where(fed).values(etag=None, last_modified=None, fetch_at=now))
+    _read_whole(tx, R.imported_at > now, now)
 
 
 def with_feed(tx: Connection) -> list[Roster]:
     """All that come from a feed, by team and name."""
     return [one for one in every(tx) if one.sealed_feed]
+
+
+def _read_whole(tx: Connection, which: ColumnElement[bool], now: datetime) -> None:
+    """One that failed is left alone for as long as it was to be: its server may have asked so."""
+    fed = and_(which, R.sealed_feed.is_not(None))
+    then = case((R.failures > 0, R.fetch_at), else_=now)
+    tx.execute(update(roster).where(fed).values(etag=None, last_modified=None, fetch_at=then))
 
 
 def _is(team: str, name: str) -> ColumnElement[bool]:

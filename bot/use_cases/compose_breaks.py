@@ -22,8 +22,8 @@ def compose_break(tx: Connection, words: Words, prompt: Prompt) -> Message | Non
     if last and last.spares(prompt, put_off=put_off):
         return None
     if put_off:
-        now = breaks.hours_at(tx, prompt.recipient, prompt.due_at)
-        return view.reminder(words, now, again=True) if now else None
+        shift = breaks.hours_at(tx, prompt.recipient, prompt.due_at)
+        return view.reminder(words, shift, again=True) if shift else None
     if not breaks.expected(tx, reminder) or breaks.reminded(tx, prompt):
         return None
     return view.reminder(words, reminder, again=False)
