@@ -44,6 +44,12 @@ async def look(stage: Stage) -> int:
     return await Feeds(stage.practice.app.services, stage.practice.app.client).run_once()
 
 
+async def look_later(stage: Stage) -> int:
+    """The same when it is time again."""
+    await stage.clock.jump(stage.clock.now() + INTERVAL)
+    return await look(stage)
+
+
 @pytest.fixture
 async def fed(
     hill: Stage, calendar_server: CalendarServer, session: aiohttp.ClientSession
@@ -59,8 +65,7 @@ async def test_a_feed_is_looked_at_when_its_time_has_come_and_not_before(
 ) -> None:
     await look(fed)
     assert len(calendar_server.asked) == 1
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    await look(fed)
+    await look_later(fed)
     await look(fed)
     assert len(calendar_server.asked) == 2
     assert kept(fed).fetch_at == fed.clock.now() + INTERVAL
@@ -80,8 +85,7 @@ async def test_a_file_that_is_as_it_was_is_not_sent_again_and_changes_nothing(
     fed: Stage, calendar_server: CalendarServer
 ) -> None:
     before = kept(fed)
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    await look(fed)
+    await look_later(fed)
     assert calendar_server.asked[-1]["If-None-Match"] == '"1"'
     assert kept(fed) == replace(before, fetch_at=fed.clock.now() + INTERVAL)
 
@@ -93,8 +97,7 @@ async def test_what_changed_in_a_feed_moves_the_prompt(
     due = [one["due_at"] for one in fed.deliveries() if one["recipient"] == "U0DINA"]
     assert datetime.fromisoformat("2026-11-24T18:50+00:00") in due
     calendar_server.gives(LATER, etag='"2"')
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    await look(fed)
+    await look_later(fed)
     await fed.practice.app.tick()
     planned = [one for one in fed.deliveries() if one["state"] == "planned"]
     due = [one["due_at"] for one in planned if one["recipient"] == "U0DINA"]
@@ -107,8 +110,7 @@ async def test_what_is_no_longer_on_a_roster_is_no_longer_prompted(
 ) -> None:
     await fed.practice.app.tick()
     calendar_server.gives(ROW.replace("11-24", "11-25"))
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    await look(fed)
+    await look_later(fed)
     await fed.at("2026-11-24T21:00:00+00:00")
     states = [one["state"] for one in fed.deliveries() if one["due_at"].hour == 18]
     assert states == ["withdrawn"]
@@ -119,15 +121,13 @@ async def test_a_file_that_does_not_fit_changes_nothing_and_is_asked_for_whole_a
 ) -> None:
     before = kept(fed)
     calendar_server.gives(ROW + "Zed,2026-11-24 13:00,2026-11-24 19:00\n", etag='"2"')
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    assert await look(fed) == 1
+    assert await look_later(fed) == 1
     after = kept(fed)
     assert after.calendar == before.calendar
     assert after.etag == '"1"'
     assert str(after.trouble).startswith("line 3: the person is nobody in this team; ")
     calendar_server.gives(LATER, etag='"3"')
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    assert await look(fed) == 0
+    assert await look_later(fed) == 0
     assert (kept(fed).trouble, kept(fed).failures, kept(fed).etag) == (None, 0, '"3"')
 
 
@@ -143,8 +143,7 @@ async def test_a_feed_that_suddenly_is_empty_takes_no_shifts_away_and_says_so(
 ) -> None:
     before = kept(fed)
     calendar_server.gives(empty, etag='"2"')
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    assert await look(fed) == 1
+    assert await look_later(fed) == 1
     after = kept(fed)
     assert (after.calendar, after.etag) == (before.calendar, '"1"')
     assert str(after.trouble).startswith(
@@ -157,11 +156,9 @@ async def test_a_feed_that_is_empty_takes_none_away_that_are_far_ahead_either(
     fed: Stage, calendar_server: CalendarServer
 ) -> None:
     calendar_server.gives(ROW.replace("2026-11-24", "2027-02-24"))
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    assert await look(fed) == 0
+    assert await look_later(fed) == 0
     calendar_server.gives("person,start,end\n")
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    assert await look(fed) == 1
+    assert await look_later(fed) == 1
 
 
 CANCELLED = calendar("UID:a\nSUMMARY:Dina\nDTSTART:20261124T130000Z\nSTATUS:CANCELLED")
@@ -174,8 +171,7 @@ async def test_the_last_shift_on_a_feed_that_is_called_off_is_not_prompted(
     """The file still lists what was worked last week, or that it is cancelled: it is not empty."""
     await fed.practice.app.tick()
     calendar_server.gives(file)
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    assert await look(fed) == 0
+    assert await look_later(fed) == 0
     await fed.at("2026-11-24T21:00:00+00:00")
     states = [one["state"] for one in fed.deliveries() if one["due_at"].hour == 18]
     assert states == ["withdrawn"]
@@ -211,8 +207,7 @@ async def test_a_server_that_asks_for_a_longer_pause_gets_it(
     fed: Stage, calendar_server: CalendarServer
 ) -> None:
     calendar_server.status, calendar_server.headers = 429, {"Retry-After": "7200"}
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    await look(fed)
+    await look_later(fed)
     assert kept(fed).fetch_at == fed.clock.now() + timedelta(hours=2)
 
 
@@ -349,8 +344,7 @@ async def test_a_server_that_asked_to_be_left_alone_is_also_where_the_team_moves
     fed: Stage, calendar_server: CalendarServer
 ) -> None:
     calendar_server.status, calendar_server.headers = 429, {"Retry-After": "7200"}
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    await look(fed)
+    await look_later(fed)
     until = kept(fed).fetch_at
     await fed.apply(_in_paris())
     assert (until, kept(fed).etag) == (fed.clock.now() + timedelta(hours=2), None)
@@ -390,8 +384,7 @@ async def test_a_feed_that_fails_as_nobody_foresaw_is_in_trouble_and_the_others_
     fed.db.now(rosters.save, broken)
     for server in (calendar_server, other_server):
         server.gives(LATER, etag='"2"')
-    await fed.clock.jump(fed.clock.now() + INTERVAL)
-    assert await look(fed) == 1
+    assert await look_later(fed) == 1
     now = fed.clock.now()
     wait = wait_after(0)
     assert kept(fed) == replace(broken, trouble=NOT_FORESEEN, failures=1, fetch_at=now + wait)
